@@ -1,0 +1,108 @@
+"""Settings: the only reader of the environment.
+
+Every setting is an environment variable with the prefix ``DEPGRAPH_``, or the same
+name in lower case in ``depgraph.toml`` of the folder the service was started in.
+The environment wins.
+"""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import Annotated, Any
+
+import platformdirs
+from pydantic import AliasChoices, Field, SecretStr, field_validator
+from pydantic_settings import (
+    BaseSettings,
+    NoDecode,
+    PydanticBaseSettingsSource,
+    SettingsConfigDict,
+    TomlConfigSettingsSource,
+)
+
+Folders = Annotated[tuple[Path, ...], NoDecode]
+
+
+def _in_checkout() -> Path | None:
+    """The checkout this code runs from, or None when it is an installed package."""
+    root = Path(__file__).resolve().parents[2]
+    return root if (root / "pyproject.toml").is_file() and (root / "cypher").is_dir() else None
+
+
+def _default_data_dir() -> Path:
+    checkout = _in_checkout()
+    return checkout / ".depgraph" if checkout else platformdirs.user_data_path("depgraph")
+
+
+def _default_thumbs_root() -> Path:
+    checkout = _in_checkout()
+    return checkout / "cache" / "thumbs" if checkout else platformdirs.user_cache_path("depgraph") / "thumbs"
+
+
+class Settings(BaseSettings):
+    """What the service can be told from outside; docs/settings.md lists each (a test compares)."""
+
+    model_config = SettingsConfigDict(
+        env_prefix="DEPGRAPH_", toml_file="depgraph.toml", extra="forbid", env_ignore_empty=True
+    )
+
+    neo4j_uri: str = ""
+    """Empty: the embedded Neo4j. Else a bolt://, neo4j:// or neo4j+s:// address."""
+    neo4j_user: str = "neo4j"
+    neo4j_password: SecretStr = SecretStr("")
+    neo4j_database: str = "neo4j"
+    neo4j_version: str = "2026.08.1"
+    """Which embedded Neo4j: 2026.08.1, or the LTS 5.26.30."""
+    data_dir: Path = Field(default_factory=_default_data_dir)
+    host: str = "127.0.0.1"
+    port: int = Field(default=8000, ge=0, le=65535)
+    allowed_hosts: Annotated[tuple[str, ...], NoDecode] = ()
+    """Further Host header names that are answered, comma-separated."""
+    assets_root: Path = Field(
+        default=Path(),
+        validation_alias=AliasChoices("DEPGRAPH_ASSETS_ROOT", "assets_root", "COMFYVN_ASSETS_ROOT"),
+    )
+    thumbs_root: Path = Field(default_factory=_default_thumbs_root)
+    model_roots: Folders = ()
+    allowed_roots: Folders = ()
+    log_level: str = "info"
+
+    @field_validator("model_roots", "allowed_roots", mode="before")
+    @classmethod
+    def _split_folders(cls, value: Any) -> Any:
+        return tuple(filter(None, value.split(os.pathsep))) if isinstance(value, str) else value
+
+    @field_validator("allowed_hosts", mode="before")
+    @classmethod
+    def _split_hosts(cls, value: Any) -> Any:
+        return (
+            tuple(part.strip() for part in value.split(",") if part.strip())
+            if isinstance(value, str)
+            else value
+        )
+
+    def model_post_init(self, _context: Any) -> None:
+        if self.assets_root == Path():
+            self.assets_root = self.data_dir / "assets"
+
+    @property
+    def readable_roots(self) -> tuple[Path, ...]:
+        """The folders below which a path that a request names may be read."""
+        return (self.assets_root, self.thumbs_root, *self.model_roots, *self.allowed_roots, Path.cwd())
+
+    @property
+    def embedded(self) -> bool:
+        return not self.neo4j_uri
+
+    @classmethod
+    def settings_customise_sources(
+        cls,
+        settings_cls: type[BaseSettings],
+        init_settings: PydanticBaseSettingsSource,
+        env_settings: PydanticBaseSettingsSource,
+        dotenv_settings: PydanticBaseSettingsSource,
+        file_secret_settings: PydanticBaseSettingsSource,
+    ) -> tuple[PydanticBaseSettingsSource, ...]:
+        del dotenv_settings, file_secret_settings
+        return init_settings, env_settings, TomlConfigSettingsSource(settings_cls)
