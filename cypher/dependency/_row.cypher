@@ -1,0 +1,10 @@
+// dependency._row — the one shape of a direct dependency: entity -[uses]-> asset.
+
+{
+  dependency_id: uses.id, entity_type: entity.kind, entity_id: entity.id, entity_name: entity.name,
+  role: uses.role, weight: uses.weight, asset_id: asset.id, asset_version: asset.version,
+  direct: true, via: [],
+  active: CASE entity.kind WHEN 'scene' THEN entity.active
+                           WHEN 'job' THEN entity.status IN ['queued', 'submitted', 'running', 'active'] END,
+  created_at: uses.created_at
+}

@@ -1,0 +1,1 @@
+"""The outside: one module for each noun of the contract; a handler is one statement."""

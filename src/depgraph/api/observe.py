@@ -1,0 +1,121 @@
+"""Around every request: an id, the Host check, a size limit, Server-Timing, metrics, a last catch."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Collection, Iterable
+
+import structlog
+from prometheus_client import Counter, Histogram
+from starlette.datastructures import Headers, MutableHeaders
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from depgraph.api.problems import response
+from depgraph.clock import new_id
+from depgraph.errors import DepgraphError, HostNotAllowed, TooLarge
+from depgraph.graph import timings
+
+log = structlog.get_logger()
+MAX_BODY = 16 * 2**20
+"""Bytes of a body other than an upload; larger ones are 413 body-too-large."""
+REQUESTS = Counter("depgraph_requests", "Requests by route and status", ["method", "route", "status"])
+SECONDS = Histogram("depgraph_request_seconds", "How long requests take", ["method", "route"])
+QUERY_SECONDS = Histogram("depgraph_query_seconds", "How long queries take", ["query"])
+
+
+class Observe:
+    """The one middleware. Hosts are compared without port; loopback names are always answered."""
+
+    def __init__(self, app: ASGIApp, hosts: Collection[str], uploads: Collection[str] = ()) -> None:
+        self._app = app
+        self._hosts = {"localhost", "127.0.0.1", "[::1]", *(host.lower() for host in hosts)}
+        self._uploads = frozenset(uploads)
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http":
+            await self._app(scope, receive, send)
+            return
+        request = _Observed(scope, send)
+        try:
+            self._check_host(scope)
+            await self._app(scope, self._limited(scope, receive), request.send)
+        except DepgraphError as error:
+            await request.fail(error, receive)
+        except Exception:
+            log.exception("unexpected error", request_id=request.id)
+            await request.fail(DepgraphError("The request could not be finished."), receive)
+        finally:
+            request.finish()
+
+    def _check_host(self, scope: Scope) -> None:
+        host = Headers(scope=scope).get("host", "")
+        name = host.rpartition(":")[0] if _has_port(host) else host
+        if name.lower() not in self._hosts:
+            raise HostNotAllowed(f"This service is not known as {host!r}.")
+
+    def _limited(self, scope: Scope, receive: Receive) -> Receive:
+        if scope["path"] in self._uploads:
+            return receive
+        if int(Headers(scope=scope).get("content-length") or 0) > MAX_BODY:
+            raise TooLarge(f"A body may have at most {MAX_BODY} bytes.")
+        return _counting(receive)
+
+
+def _counting(receive: Receive) -> Receive:
+    seen = 0
+
+    async def limited() -> Message:
+        nonlocal seen
+        message = await receive()
+        seen += len(message.get("body", b""))
+        if seen > MAX_BODY:
+            raise TooLarge(f"A body may have at most {MAX_BODY} bytes.")
+        return message
+
+    return limited
+
+
+def _has_port(host: str) -> bool:
+    return host.rpartition(":")[2].isdigit() and not host.endswith("]")
+
+
+class _Observed:
+    """One request under way."""
+
+    def __init__(self, scope: Scope, send: Send) -> None:
+        self.id = new_id()
+        self._scope = scope
+        self._send = send
+        self._started = time.perf_counter()
+        self._status = 0
+        self._queries: list[tuple[str, float]] = []
+        self._token = timings.set(self._queries)
+        scope.setdefault("state", {})["request_id"] = self.id
+
+    async def send(self, message: Message) -> None:
+        if message["type"] == "http.response.start":
+            self._status = message["status"]
+            headers = MutableHeaders(scope=message)
+            headers["X-Request-Id"] = self.id
+            headers["X-Content-Type-Options"] = "nosniff"
+            if self._queries:
+                headers["Server-Timing"] = server_timing(self._queries)
+        await self._send(message)
+
+    async def fail(self, error: DepgraphError, receive: Receive) -> None:
+        if self._status == 0:
+            await response(error, self.id)(self._scope, receive, self.send)
+
+    def finish(self) -> None:
+        timings.reset(self._token)
+        route = getattr(self._scope.get("route"), "path", "other")
+        method = self._scope["method"] if route != "other" else "other"
+        REQUESTS.labels(method, route, str(self._status)).inc()
+        SECONDS.labels(method, route).observe(time.perf_counter() - self._started)
+        for name, milliseconds in self._queries:
+            QUERY_SECONDS.labels(name).observe(milliseconds / 1000)
+
+
+def server_timing(queries: Iterable[tuple[str, float]]) -> str:
+    """The header of the W3C's Server Timing: each query's name and milliseconds."""
+    return ", ".join(f"{name};dur={milliseconds:.2f}" for name, milliseconds in queries)

@@ -1,0 +1,98 @@
+"""A real Neo4j for every test that asks for one; empty but for the schema at each test's start."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import AsyncIterator, Iterator
+from pathlib import Path
+
+import httpx2
+import pytest
+from hypothesis import HealthCheck
+from hypothesis import settings as hypothesis_settings
+
+from depgraph import schema
+from depgraph.app import create_app
+from depgraph.graph import Graph, connect
+from depgraph.settings import Settings
+from tests.support.server import Server, test_server
+from tests.support.wipe import wipe
+
+PROVE = os.environ.get("DEPGRAPH_PROVE") == "1"
+"""Whether the checks run at the counts that are promised, rather than in a small size."""
+SHARED_DATA = Path(__file__).parents[2] / "shared" / "data"
+
+hypothesis_settings.register_profile(
+    "depgraph",
+    deadline=None,  # a first query is planned and takes long; time is measured in bench/
+    derandomize=not PROVE,
+    print_blob=True,
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
+)
+hypothesis_settings.load_profile("depgraph")
+
+
+@pytest.fixture(scope="session")
+def anyio_backend() -> str:
+    return "asyncio"
+
+
+@pytest.fixture(scope="session")
+def prove() -> bool:
+    return PROVE
+
+
+@pytest.fixture(scope="session")
+def shared_data() -> Path:
+    if not SHARED_DATA.is_dir():
+        pytest.skip(f"REAL DATA IS MISSING: {SHARED_DATA} is not there; only the small fixtures were checked")
+    return SHARED_DATA
+
+
+@pytest.fixture(scope="session")
+def server(worker_id: str) -> Iterator[Server]:
+    with test_server(worker_id) as running:
+        yield running
+
+
+@pytest.fixture(scope="session")
+async def connected(server: Server, anyio_backend: str) -> AsyncIterator[Graph]:
+    async with connect(server.bolt_uri, user=server.user, password=server.password) as driver:
+        graph = Graph(driver, deadline=30)
+        await schema.apply(graph)
+        yield graph
+
+
+@pytest.fixture
+async def graph(connected: Graph) -> Graph:
+    await wipe(connected)
+    return connected
+
+
+@pytest.fixture
+def data_dir(tmp_path: Path) -> Path:
+    return tmp_path / "data"
+
+
+@pytest.fixture
+def settings(server: Server, data_dir: Path, tmp_path: Path) -> Settings:
+    return Settings(
+        neo4j_uri=server.bolt_uri,
+        neo4j_user=server.user,
+        neo4j_password=server.password,
+        data_dir=data_dir,
+        allowed_roots=(tmp_path,),
+    )
+
+
+@pytest.fixture
+async def client(graph: Graph, settings: Settings) -> AsyncIterator[httpx2.AsyncClient]:
+    """A client of the service, on the empty graph; asks without a network."""
+    app = create_app(settings, graph)
+    async with (
+        app.router.lifespan_context(app),
+        httpx2.AsyncClient(
+            transport=httpx2.ASGITransport(app=app), base_url="http://127.0.0.1:8000"
+        ) as client,
+    ):
+        yield client

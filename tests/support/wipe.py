@@ -1,0 +1,28 @@
+"""An empty graph for the next test: everything goes but the schema and what it seeds."""
+
+from __future__ import annotations
+
+from typing import LiteralString, cast
+
+from depgraph.clock import now
+from depgraph.graph import Graph, Transaction
+
+EVERYTHING_ELSE = "MATCH (n) WHERE NOT n:SchemaStep CALL (n) { DETACH DELETE n } IN TRANSACTIONS OF 5000 ROWS"
+
+
+async def run(graph: Graph, statement: str, **params: object) -> list[dict[str, object]]:
+    """A statement of a test's own, past the catalog."""
+    driver = graph._driver
+    async with driver.session(database=graph._database) as session:
+        result = await session.run(cast("LiteralString", statement), params)
+        return [record.data() async for record in result]
+
+
+async def wipe(graph: Graph) -> None:
+    await run(graph, EVERYTHING_ELSE)
+
+    async def seed(tx: Transaction) -> None:
+        for name in ("schema.035_asset_types",):
+            await tx.rows(name, now=now())
+
+    await graph.write(seed, name="wipe")
