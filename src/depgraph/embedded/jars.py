@@ -1,0 +1,133 @@
+"""The jars of a release in the user's cache: fetched once, side by side, for every data folder."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
+from functools import partial
+from pathlib import Path
+from threading import Event
+
+import platformdirs
+from filelock import FileLock, Timeout
+
+from depgraph.embedded.download import Cancelled, fetch
+from depgraph.embedded.locked import Lock, LockedJar, read_lock
+from depgraph.embedded.progress import Progress, Silent
+from depgraph.embedded.releases import Release
+from depgraph.embedded.sources import Source, maven_source
+
+WORKERS = 8
+_STAMP = "complete"
+
+
+def cache_folder() -> Path:
+    """The user's cache of server files, shared by all data folders."""
+    return platformdirs.user_cache_path("depgraph") / "neo4j"
+
+
+def ensure_jars(
+    release: Release,
+    *,
+    progress: Progress | None = None,
+    cancelled: Event | None = None,
+    cache: Path | None = None,
+    lock: Lock | None = None,
+    source: Source | None = None,
+) -> Path:
+    """The folder with exactly the jars of this release's lock; what lacks is fetched first.
+
+    A second process that wants them at the same time waits for the first. A
+    complete folder is stamped with its lock's digest, so later calls only look
+    whether each file is there with its size. Raises JarsUnavailable, Cancelled.
+    """
+    lock = lock or read_lock(release)
+    folder = (cache or cache_folder()) / release.version / "lib"
+    if _complete(folder, lock):
+        return folder
+    folder.mkdir(parents=True, exist_ok=True)
+    progress, cancelled = progress or Silent(), cancelled or Event()
+    turn = _wait_for_turn(folder.parent / "fetch.lock", progress, cancelled)
+    try:
+        if not _complete(folder, lock):
+            _fill(folder, lock, source or maven_source(), progress, cancelled, release)
+    finally:
+        turn.release()
+    return folder
+
+
+def jars_complete(release: Release) -> bool:
+    """Whether a start of this release needs no network."""
+    return _complete(cache_folder() / release.version / "lib", read_lock(release))
+
+
+def _complete(folder: Path, lock: Lock) -> bool:
+    stamp = folder.parent / _STAMP
+    if not stamp.is_file() or stamp.read_text(encoding="utf-8") != lock.digest:
+        return False
+    return not _lacking(folder, lock)
+
+
+def _lacking(folder: Path, lock: Lock) -> Sequence[LockedJar]:
+    sizes = {path.name: path.stat().st_size for path in folder.glob("*.jar")}
+    return [jar for jar in lock.jars if sizes.get(jar.name) != jar.size]
+
+
+def _wait_for_turn(path: Path, progress: Progress, cancelled: Event) -> FileLock:
+    turn = FileLock(path)
+    told = False
+    while True:
+        try:
+            turn.acquire(timeout=0.2)
+        except Timeout:
+            if cancelled.is_set():
+                raise Cancelled from None
+            if not told:
+                progress.say("Another process is fetching the Neo4j server; waiting for it …")
+            told = True
+        else:
+            return turn
+
+
+def _fill(
+    folder: Path, lock: Lock, source: Source, progress: Progress, cancelled: Event, release: Release
+) -> None:
+    _drop_strangers(folder, lock)
+    lacking = _lacking(folder, lock)
+    progress.begin(f"Fetching Neo4j {release.version}: {len(lacking)} jars", sum(jar.size for jar in lacking))
+    try:
+        _fetch_all(lacking, folder, source, progress, cancelled)
+    finally:
+        progress.end()
+    (folder.parent / _STAMP).write_text(lock.digest, encoding="utf-8")
+
+
+def _drop_strangers(folder: Path, lock: Lock) -> None:
+    """The server takes every jar of the folder: none may lie there that the lock does not name."""
+    names = {jar.name for jar in lock.jars}
+    for path in folder.glob("*.jar"):
+        if path.name not in names:
+            path.unlink()
+
+
+def _fetch_all(
+    lacking: Sequence[LockedJar], folder: Path, source: Source, progress: Progress, cancelled: Event
+) -> None:
+    stop = Event()  # ends the others when one failed
+
+    def one(jar: LockedJar) -> None:
+        fetch(jar, folder, source(jar.coordinate), advance=progress.advance, cancelled=stop)
+
+    with ThreadPoolExecutor(WORKERS, thread_name_prefix="jar") as pool:
+        pending = [pool.submit(partial(one, jar)) for jar in sorted(lacking, key=lambda jar: -jar.size)]
+        try:
+            for future in pending:
+                while not future.done() and not cancelled.is_set():
+                    cancelled.wait(0.05)
+                if cancelled.is_set():
+                    raise Cancelled
+                future.result()
+        except BaseException:
+            stop.set()
+            pool.shutdown(wait=False, cancel_futures=True)
+            raise

@@ -1,0 +1,91 @@
+"""The server's Java process: its command line, its start, its end, and that it never outlives its keeper."""
+
+from __future__ import annotations
+
+import ctypes
+import os
+import signal
+import subprocess
+import sys
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from depgraph.embedded.releases import Release
+from depgraph.embedded.store import Store
+
+_PR_SET_PDEATHSIG = 1
+_OPENED = ("java.nio", "java.io", "sun.nio.ch")
+
+
+@dataclass(frozen=True)
+class Runtime:
+    """What a start needs beside the store: the release, its jars' folder and a Java command."""
+
+    release: Release
+    lib: Path
+    java: Path
+
+
+def java_options(heap: int) -> Sequence[str]:
+    """Options for the Java machine, after those that Neo4j's own start script gives; `heap` in megabytes."""
+    return [
+        f"-Xmx{heap}m",
+        "-XX:+ExitOnOutOfMemoryError",  # a server without memory is worse than one that starts again
+        "-XX:-OmitStackTraceInFastThrow",
+        "-Djava.awt.headless=true",
+        "-Dio.netty.tryReflectionSetAccessible=true",
+        "-Dlog4j2.disable.jmx=true",
+        "--enable-native-access=ALL-UNNAMED",
+        *(f"--add-opens=java.base/{package}=ALL-UNNAMED" for package in _OPENED),
+    ]
+
+
+def command(runtime: Runtime, store: Store, heap: int) -> Sequence[str]:
+    """The whole command line of the server."""
+    return [
+        str(runtime.java),
+        *java_options(heap),
+        *("-cp", f"{runtime.lib}{os.sep}*"),
+        runtime.release.main_class,
+        f"--home-dir={store.root}",
+        f"--config-dir={store.conf.parent}",
+    ]
+
+
+def start(runtime: Runtime, store: Store, heap: int) -> subprocess.Popen[bytes]:
+    """Start the server; what it says goes to logs/console.log, anew each time."""
+    with (store.logs / "console.log").open("wb") as console:
+        return subprocess.Popen(  # noqa: S603 - the command is made above, of our own parts
+            command(runtime, store, heap),
+            stdin=subprocess.DEVNULL,
+            stdout=console,
+            stderr=subprocess.STDOUT,
+            preexec_fn=_dies_with(os.getpid()),  # noqa: PLW1509 - the keeper has one thread
+        )
+
+
+def end(process: subprocess.Popen[bytes], grace: float) -> None:
+    """Ask it to stop, wait `grace` seconds, then kill it. Returns when it is gone."""
+    if process.poll() is not None:
+        return
+    process.terminate()
+    try:
+        process.wait(grace)
+    except subprocess.TimeoutExpired:
+        process.kill()
+        process.wait()
+
+
+def _dies_with(keeper: int) -> Callable[[], None] | None:
+    """On Linux the kernel kills the server when its keeper dies, however it dies (prctl(2))."""
+    if not sys.platform.startswith("linux"):
+        return None
+    prctl = ctypes.CDLL(None).prctl  # looked up before the fork
+
+    def in_child() -> None:
+        prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
+        if os.getppid() != keeper:  # it died before the line above
+            os._exit(1)
+
+    return in_child
