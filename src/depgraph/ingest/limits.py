@@ -1,0 +1,19 @@
+"""How much of a foreign file is ever read or unpacked. A file beyond a limit is skipped, never read whole."""
+
+MAX_TEXT_BYTES = 16 * 1024 * 1024
+"""One text: a chunk, a tag, a JSON file, before and after unpacking. Real prompts stay below 1 MB."""
+
+MAX_TEXTS_BYTES = 3 * MAX_TEXT_BYTES
+"""All texts of one file."""
+
+MAX_PARTS = 200_000
+"""Chunks, boxes, pages or elements looked at in one file (1.6 GB of PNG pixel chunks of 8 KB)."""
+
+MAX_JSON_DEPTH = 100
+"""Nesting of JSON. Real graphs stay below 20."""
+
+MAX_NODES = 50_000
+"""Nodes of one graph after its subgraphs are unfolded."""
+
+MAX_SUBGRAPH_DEPTH = 32
+"""Subgraphs inside subgraphs."""
