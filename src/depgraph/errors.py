@@ -29,6 +29,7 @@ what to do next.
     ├── DatabaseUnavailable           503 database-unavailable
     │   ├── OutcomeUnknown            503 outcome-unknown
     │   └── DatabaseBusy              503 database-busy
+    ├── PortTaken                     500 port-taken
     └── EmbeddedError                 500 embedded-neo4j-failed
         ├── StoreInUse                500 store-in-use
         ├── JarsUnavailable           500 server-jars-unavailable
@@ -266,6 +267,14 @@ class DatabaseBusy(DatabaseUnavailable):
 
     code = "database-busy"
     title = "The database is busy"
+
+
+class PortTaken(DepgraphError):
+    """The port on which the service would listen is in use."""
+
+    code = "port-taken"
+    title = "The service's port is in use"
+    hint = "Stop what listens there, or choose another port: DEPGRAPH_PORT=8001 depgraph serve."
 
 
 class EmbeddedError(DepgraphError):

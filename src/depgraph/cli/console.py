@@ -1,0 +1,51 @@
+"""What people and scripts see: answers on standard output, all else on standard error."""
+
+from __future__ import annotations
+
+import json
+import logging
+import sys
+from typing import Annotated, Any
+
+import structlog
+import typer
+from pydantic import BaseModel
+from rich.console import Console
+from rich.markup import escape
+from rich.table import Table
+
+AsJson = Annotated[bool, typer.Option("--json", help="Answer as JSON, for scripts.")]
+
+out = Console()
+err = Console(stderr=True)
+
+
+def logs_to_stderr(level: str = "info") -> None:
+    """Log lines for people on standard error; standard output stays for answers."""
+    structlog.configure(
+        wrapper_class=structlog.make_filtering_bound_logger(logging.getLevelNamesMapping().get(level.upper(), 20)),
+        logger_factory=structlog.PrintLoggerFactory(sys.stderr),
+    )
+
+
+def errors_to(title: str, detail: str, hint: str) -> None:
+    """An error in three lines: what, which, what to do."""
+    err.print(f"[bold red]{escape(title)}[/]", highlight=False)
+    err.print(escape(detail), highlight=False)
+    err.print(f"→ {escape(hint)}", highlight=False)
+
+
+def print_json(value: BaseModel | Any) -> None:
+    """One JSON document on standard output."""
+    text = value.model_dump_json(indent=2) if isinstance(value, BaseModel) else json.dumps(value, indent=2)
+    sys.stdout.write(text + "\n")
+
+
+def print_table(title: str, columns: list[str], rows: list[list[Any]]) -> None:
+    """A table; a missing value is a dash."""
+    table = Table(title=escape(title), title_justify="left", header_style="bold")
+    for column in columns:
+        table.add_column(column, overflow="fold")
+    for row in rows:
+        table.add_row(*("–" if cell is None or cell == "" else escape(str(cell)) for cell in row))
+    out.print(table)

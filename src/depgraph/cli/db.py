@@ -1,0 +1,93 @@
+"""`depgraph db …`: the embedded Neo4j of this data folder."""
+
+from __future__ import annotations
+
+import webbrowser
+from dataclasses import asdict
+
+import anyio
+import typer
+
+from depgraph import embedded
+from depgraph.browser import browser_url, guide_url
+from depgraph.cli.console import AsJson, err, out, print_json
+from depgraph.cli.database import opened
+from depgraph.cli.exits import UNREACHABLE
+from depgraph.errors import BadInput, DatabaseUnavailable
+from depgraph.settings import Settings
+
+app = typer.Typer(help="The embedded Neo4j of this data folder.", no_args_is_help=True)
+
+
+@app.command()
+def start() -> None:
+    """Start it and leave it running; the schema is brought up to date."""
+    settings = _embedded_settings()
+    server = embedded.start_detached(settings, progress=embedded.Bars())
+    anyio.run(_apply_schema, settings)
+    out.print(f"Neo4j {server.version} runs: {server.bolt_uri}, Browser {server.http_uri}/browser/", highlight=False)
+
+
+@app.command()
+def stop() -> None:
+    """Stop it; what was written stays."""
+    stopped = embedded.stop(_embedded_settings())
+    out.print("Stopped." if stopped else "It was not running.")
+
+
+@app.command()
+def status(as_json: AsJson = False) -> None:
+    """Whether it runs, and where. Exit code 4 when it does not."""
+    state = embedded.status(_embedded_settings())
+    if as_json:
+        print_json(asdict(state) if state else {"state": "stopped"})
+    elif state:
+        out.print(
+            f"Neo4j {state.version} is {state.state} since {state.started_at}: {state.bolt_uri}, {state.http_uri}",
+            highlight=False,
+        )
+    else:
+        out.print("It is not running. Start it with `depgraph db start`.")
+    if state is None:
+        raise typer.Exit(UNREACHABLE)
+
+
+@app.command()
+def shell() -> None:
+    """A Cypher prompt on it (Neo4j's own cypher-shell when on PATH, else a small one)."""
+    from depgraph.cli.shell import prompt
+
+    prompt(_running())
+
+
+@app.command()
+def browser() -> None:
+    """Open the Neo4j Browser on it, with the guide."""
+    settings = _embedded_settings()
+    server = _running()
+    url = browser_url(server.http_uri, server.bolt_uri, server.user, guide_url(settings))
+    err.print("The password is:", server.password.get_secret_value(), highlight=False)
+    out.print(url, highlight=False, soft_wrap=True)
+    webbrowser.open(url)
+
+
+def _embedded_settings() -> Settings:
+    settings = Settings()
+    if not settings.embedded:
+        raise BadInput(
+            f"DEPGRAPH_NEO4J_URI names {settings.neo4j_uri}: that server is not ours to start or stop.",
+            hint="Unset DEPGRAPH_NEO4J_URI to use the embedded Neo4j.",
+        )
+    return settings
+
+
+def _running() -> embedded.Server:
+    server = embedded.find(_embedded_settings())
+    if server is None:
+        raise DatabaseUnavailable("The embedded Neo4j is not running.", hint="Start it with `depgraph db start`.")
+    return server
+
+
+async def _apply_schema(settings: Settings) -> None:
+    async with opened(settings):
+        pass

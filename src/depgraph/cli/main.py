@@ -1,0 +1,73 @@
+"""The command `depgraph`: its commands put together, and errors made exit codes."""
+
+from __future__ import annotations
+
+import sys
+from typing import Any, NoReturn
+
+import structlog
+import typer
+from pydantic import ValidationError
+
+from depgraph.cli import db, demo, doctor, export, imports, questions, serve, verify
+from depgraph.cli.console import errors_to, logs_to_stderr
+from depgraph.cli.exits import FAILED, UNREACHABLE, USAGE
+from depgraph.errors import BadInput, DatabaseUnavailable, DepgraphError
+
+app = typer.Typer(
+    name="depgraph",
+    help="Dependencies and provenance of generative studios, answered from a Neo4j graph.",
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    add_completion=False,
+)
+app.command("serve")(serve.serve)
+app.command("demo")(demo.demo)
+app.command("doctor")(doctor.doctor)
+app.add_typer(db.app, name="db")
+app.add_typer(imports.app, name="import")
+app.command("where-used")(questions.where_used)
+app.command("impact")(questions.impact)
+app.command("verify")(verify.verify)
+app.command("export")(export.export)
+
+
+def main(args: list[str] | None = None) -> NoReturn:
+    """Run one command and leave with its exit code."""
+    logs_to_stderr()
+    try:
+        code: Any = app(args, standalone_mode=False)
+    except DepgraphError as error:
+        sys.exit(_failed(error))
+    except ValidationError as error:
+        sys.exit(_misset(error))
+    except (typer.Abort, KeyboardInterrupt):
+        sys.exit(FAILED)
+    except typer.Exit as stop:
+        sys.exit(stop.exit_code)
+    except Exception as error:
+        sys.exit(_usage(error))
+    sys.exit(code if isinstance(code, int) else 0)
+
+
+def _failed(error: DepgraphError) -> int:
+    errors_to(error.title, error.detail, error.hint)
+    if isinstance(error, DatabaseUnavailable):
+        return UNREACHABLE
+    return USAGE if isinstance(error, BadInput) else FAILED
+
+
+def _misset(error: ValidationError) -> int:
+    """A setting that does not fit; its value is not shown, as it may be a secret."""
+    wrong = "; ".join(f"{'.'.join(map(str, item['loc']))}: {item['msg']}" for item in error.errors())
+    errors_to("A setting does not fit", wrong, "See docs/settings.md, then the environment and depgraph.toml.")
+    return USAGE
+
+
+def _usage(error: Exception) -> int:
+    show = getattr(error, "show", None)
+    if show is None:
+        structlog.get_logger().exception("unexpected error")
+        return FAILED
+    show()
+    return int(getattr(error, "exit_code", USAGE))

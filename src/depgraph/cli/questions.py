@@ -1,0 +1,82 @@
+"""`depgraph where-used` and `depgraph impact`: the two questions asked before an update."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from depgraph.cli.console import AsJson, out, print_json, print_table
+from depgraph.cli.database import ask
+from depgraph.graph import Graph
+from depgraph.models.dependencies import WhereUsed
+from depgraph.models.impact import Impact
+from depgraph.paging import window
+from depgraph.queries import dependencies
+from depgraph.queries import impact as impact_query
+from depgraph.queries.asset_resolve import resolve
+
+Reference = Annotated[str, typer.Argument(help="An asset's id, a line's name, or name@version.")]
+
+
+def where_used(
+    asset: Reference,
+    direct: Annotated[bool, typer.Option(help="Only what names the asset itself.")] = False,
+    all_versions: Annotated[bool, typer.Option(help="Any version of its line.")] = False,
+    entity_type: Annotated[str | None, typer.Option(help="scene_type, scene, segment, template or job.")] = None,
+    limit: Annotated[int, typer.Option(min=1, max=500)] = 50,
+    as_json: AsJson = False,
+) -> None:
+    """Where is this used?"""
+
+    async def question(graph: Graph) -> WhereUsed:
+        return await dependencies.where_used(
+            graph,
+            asset_id=await resolve(graph, reference=asset),
+            versions="all" if all_versions else "this",
+            depth="direct" if direct else "transitive",
+            entity_type=entity_type,
+            active=None,
+            window=window(limit=limit, offset=0, cursor=None, scope={}),
+        )
+
+    answer = ask(question)
+    if as_json:
+        print_json(answer)
+        return
+    counts = ", ".join(f"{count} {kind}" for kind, count in answer.by_type.items()) or "nothing"
+    out.print(f"{asset} is used by {counts}.")
+    rows = [
+        [item.entity_type, item.entity_name or item.entity_id, item.role, item.asset_version, _way(item.via)]
+        for item in answer.items
+    ]
+    if rows:
+        print_table(f"{len(rows)} of {answer.total}", ["what", "name", "role", "version", "through"], rows)
+
+
+def impact(asset: Reference, as_json: AsJson = False) -> None:
+    """What would an update of this version touch?"""
+
+    async def question(graph: Graph) -> Impact:
+        return await impact_query.get(graph, asset_id=await resolve(graph, reference=asset))
+
+    answer = ask(question)
+    if as_json:
+        print_json(answer)
+        return
+    totals = answer.totals
+    out.print(
+        f"An update of {asset} touches {totals.scene_types} scene types, {totals.active_scenes} active scenes, "
+        f"{totals.templates} templates and {totals.jobs} jobs; {answer.stale_segment_count} segments would be stale."
+    )
+    print_table(
+        "Scene types",
+        ["scene type", "scenes", "active", "segments"],
+        [[t.name, t.scene_count, t.active_scene_count, t.segment_count] for t in answer.affected_scene_types],
+    )
+
+
+def _way(via: list[object]) -> str:
+    return " › ".join(str(getattr(step, "entity_name", None) or getattr(step, "entity_id", "")) for step in via)
+
+
