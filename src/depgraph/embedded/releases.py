@@ -41,7 +41,7 @@ RELEASES = (
         version="5.26.30",
         roots=("org.neo4j.assembly:neo4j-community-standalone:5.26.30", _BROWSER),
         main_class="org.neo4j.server.CommunityEntryPoint",
-        java_majors=(17, 21),
+        java_majors=(17, 21, 25),  # 25 is not named by Neo4j for this line; our tests pass on it
     ),
 )
 
