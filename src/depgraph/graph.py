@@ -13,7 +13,7 @@ import time
 from collections.abc import AsyncGenerator, Awaitable, Callable, Mapping
 from contextlib import asynccontextmanager
 from contextvars import ContextVar
-from typing import Any, TypeVar
+from typing import Any, LiteralString, TypeVar, cast
 
 import neo4j
 from neo4j import (
@@ -163,6 +163,16 @@ class Graph:
                     return await session.execute_write(transaction)
         except TimeoutError:
             raise OutcomeUnknown(f"{name}: no answer within {self._deadline:g} s.") from None
+
+    async def explore(self, statement: str, *, limit: int) -> list[Row]:
+        """The first rows of a statement that a person typed (`depgraph db shell`); it can only read."""
+        text = neo4j.Query(cast("LiteralString", statement), timeout=self._deadline)
+        try:
+            async with self._session(neo4j.READ_ACCESS) as session:
+                result = await session.run(text)
+                return [record.data() for record in await result.fetch(limit)]
+        except (neo4j.exceptions.DriverError, neo4j.exceptions.Neo4jError) as error:
+            raise translate(error) from error
 
     async def batch(self, name: str, /, **params: Any) -> list[Row]:
         """A statement outside a managed transaction: schema changes, CALL … IN TRANSACTIONS."""

@@ -54,7 +54,7 @@ def status(as_json: AsJson = False) -> None:
 
 @app.command()
 def shell() -> None:
-    """A Cypher prompt on it (Neo4j's own cypher-shell when on PATH, else a small one)."""
+    """A small Cypher prompt on it, reading only."""
     from depgraph.cli.shell import prompt
 
     prompt(_running())

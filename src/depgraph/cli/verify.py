@@ -1,0 +1,39 @@
+"""`depgraph verify`: are the files still what the registry says?"""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from depgraph.cli.console import AsJson, out, print_json, print_table
+from depgraph.cli.database import ask
+from depgraph.cli.exits import FINDINGS
+from depgraph.graph import Graph
+from depgraph.models.assets import Verification
+from depgraph.queries.asset_resolve import resolve
+from depgraph.verification import verify_all, verify_one
+
+
+def verify(
+    assets: Annotated[list[str] | None, typer.Argument(help="Ids, names or name@version; none: every asset.")] = None,
+    as_json: AsJson = False,
+) -> None:
+    """Read the files again and compare. Exit code 3 when one is missing or differs."""
+
+    async def work(graph: Graph) -> list[Verification]:
+        if not assets:
+            return await verify_all(graph)
+        return [await verify_one(graph, asset_id=await resolve(graph, reference=name)) for name in assets]
+
+    found = ask(work)
+    wrong = [item for item in found if not item.is_valid]
+    if as_json:
+        print_json({"checked": len(found), "invalid": [item.model_dump() for item in wrong]})
+    elif wrong:
+        rows = [[v.asset_id, "yes" if v.file_exists else "missing", v.expected_checksum, v.actual_checksum] for v in wrong]
+        print_table(f"{len(wrong)} of {len(found)} differ", ["asset", "file", "expected", "found"], rows)
+    else:
+        out.print(f"All {len(found)} files are what the registry says.")
+    if wrong:
+        raise typer.Exit(FINDINGS)
