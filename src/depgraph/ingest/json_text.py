@@ -7,22 +7,19 @@ import math
 from typing import Any, cast
 
 from depgraph.errors import BadInput
-from depgraph.ingest.limits import MAX_JSON_DEPTH
 
 
 def parse_json(text: str) -> Any:
     """Parse JSON; bare ``NaN`` and ``Infinity`` (met in real prompts) and too large floats become None.
 
-    Raises BadInput for everything that is not JSON, and for nesting that no graph has.
+    Raises BadInput for everything that is not JSON, and for nesting beyond Python's recursion limit.
     """
     try:
-        value = json.loads(text, parse_constant=_no_number, parse_float=_finite)
+        return json.loads(text, parse_constant=_no_number, parse_float=_finite)
     except RecursionError:
         raise BadInput("it is nested too deeply") from None
     except ValueError as problem:  # JSONDecodeError, and integers of more than 4,300 digits
         raise BadInput(f"it is not valid JSON ({problem})") from None
-    _refuse_depth(value)
-    return value
 
 
 def as_object(value: object) -> dict[str, Any] | None:
@@ -52,18 +49,3 @@ def _no_number(_name: str) -> None:
 def _finite(digits: str) -> float | None:
     number = float(digits)
     return number if math.isfinite(number) else None
-
-
-def _refuse_depth(value: Any) -> None:
-    level: list[Any] = [value]
-    for _ in range(MAX_JSON_DEPTH):
-        level = [inner for outer in level for inner in _children(outer)]
-        if not level:
-            return
-    raise BadInput("it is nested too deeply")
-
-
-def _children(value: Any) -> list[Any]:
-    if isinstance(value, dict):
-        return list(cast("dict[str, Any]", value).values())
-    return cast("list[Any]", value) if isinstance(value, list) else []

@@ -9,9 +9,6 @@ MAX_TEXTS_BYTES = 3 * MAX_TEXT_BYTES
 MAX_PARTS = 200_000
 """Chunks, boxes, pages or elements looked at in one file (1.6 GB of PNG pixel chunks of 8 KB)."""
 
-MAX_JSON_DEPTH = 100
-"""Nesting of JSON. Real graphs stay below 20."""
-
 MAX_NODES = 50_000
 """Nodes of one graph after its subgraphs are unfolded."""
 

@@ -12,6 +12,7 @@ from depgraph.errors import BadInput
 from depgraph.ingest.containers import flac, jpeg, matroska, mp3, mp4, ogg, png, webp
 from depgraph.ingest.limits import MAX_TEXT_BYTES
 from depgraph.ingest.metadata import metadata_of
+from depgraph.ingest.paths import path_text
 from depgraph.ingest.stream import read_at, size_of
 
 _OWN_FILES = (".asset.json", ".waveform.json")
@@ -77,11 +78,11 @@ def read_file(path: Path) -> Reading | Skipped:
     """Read one file of a known kind. Raises nothing: what cannot be used is Skipped."""
     try:
         if not path.is_file():  # opening a pipe would wait for its writer
-            return Skipped(str(path), "it is no regular file")
+            return Skipped(path_text(path), "it is no regular file")
         with path.open("rb") as stream:
-            return read_stream(stream, str(path))
+            return read_stream(stream, path_text(path))
     except OSError as problem:
-        return Skipped(str(path), f"it cannot be opened: {problem.strerror or problem}")
+        return Skipped(path_text(path), f"it cannot be opened: {problem.strerror or problem}")
 
 
 def read_bytes(data: bytes, name: str) -> Reading | Skipped:

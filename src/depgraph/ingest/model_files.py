@@ -1,0 +1,142 @@
+"""The model files of a ComfyUI installation, and which of them a reference means. Nothing is hashed here."""
+
+from __future__ import annotations
+
+import os
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal
+
+from depgraph.errors import FileUnreadable
+from depgraph.ingest import extra_paths
+from depgraph.ingest.loaders import FOLDER_ALIASES
+from depgraph.naming import base_name, model_extension, posix_path
+
+Status = Literal["exact", "by_name", "ambiguous", "missing"]
+Allowed = Callable[[Path], bool]
+
+
+@dataclass(frozen=True, slots=True)
+class ModelFile:
+    """A model file: its folder of the first level (loras, vae …) and its path below that, with slashes."""
+
+    path: Path
+    folder: str
+    relative: str
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """Which file a reference means; ``files`` has one, several when ambiguous, none when missing."""
+
+    status: Status
+    files: tuple[ModelFile, ...]
+
+
+MISSING = Match("missing", ())
+
+
+@dataclass(frozen=True, slots=True)
+class ModelFiles:
+    """An index over model files; made by `find_models`."""
+
+    files: tuple[ModelFile, ...]
+    by_path: dict[str, tuple[ModelFile, ...]]
+    by_name: dict[str, tuple[ModelFile, ...]]
+
+    def match(self, file_name: str, folder: str) -> Match:
+        """First by the path as written below its folder, then by the file's name.
+
+        Case is ignored, as on the machines where such names are written. A folder that is
+        known narrows the choice, but a file in another one is better than none.
+        """
+        written = self.by_path.get(posix_path(file_name).casefold(), ())
+        named = self.by_name.get(base_name(file_name).casefold(), ())
+        return (
+            _match("exact", _narrowed(written, folder))
+            or _match("by_name", _narrowed(named, folder))
+            or MISSING
+        )
+
+
+def find_models(models_dir: Path, allowed: Allowed | None = None) -> ModelFiles:
+    """Walk a models folder, a ComfyUI folder, or what an ``extra_model_paths.yaml`` lists.
+
+    Links are followed, since model folders are often links to another disk; ``allowed`` is
+    asked for every folder and file by its real path, and what it refuses is left out.
+    Raises FileUnreadable when ``models_dir`` is not there.
+    """
+    if not models_dir.exists():
+        raise FileUnreadable(f"There is no models folder at {str(models_dir)!r}.")
+    found: dict[Path, ModelFile] = {}
+    for kind, folder in _roots(models_dir):
+        for file in _walk(folder, kind, allowed or _anything):
+            found.setdefault(file.path, file)
+    return _index(found.values())
+
+
+def no_models() -> ModelFiles:
+    """An index over nothing: every reference is missing."""
+    return _index(())
+
+
+def _roots(models_dir: Path) -> Iterator[tuple[str, Path]]:
+    """``(kind, folder)``; an empty kind is a folder whose folders are the kinds."""
+    if models_dir.is_file():
+        yield from extra_paths.folders_in(models_dir)
+        return
+    inner = models_dir / "models"
+    yield "", inner if inner.is_dir() and (models_dir / "custom_nodes").is_dir() else models_dir
+    for place in (models_dir, models_dir.parent):
+        if (place / extra_paths.NAME).is_file():
+            yield from extra_paths.folders_in(place / extra_paths.NAME)
+            return
+
+
+def _walk(root: Path, kind: str, allowed: Allowed) -> Iterator[ModelFile]:
+    seen: set[Path] = set()
+    for folder, folders, files in os.walk(root, followlinks=True):
+        real = Path(folder).resolve()
+        if real in seen or not allowed(real):
+            folders.clear()
+            continue
+        seen.add(real)
+        folders.sort()
+        for name in sorted(files):
+            path = Path(folder) / name
+            if model_extension(name) and path.is_file() and allowed(path.resolve()):
+                yield _model_file(path, root, kind)
+
+
+def _model_file(path: Path, root: Path, kind: str) -> ModelFile:
+    parts = path.relative_to(root).parts
+    if not kind and len(parts) > 1:
+        kind, parts = parts[0], parts[1:]
+    return ModelFile(path, FOLDER_ALIASES.get(kind, kind), posix_path("/".join(parts)))
+
+
+def _index(files: Iterable[ModelFile]) -> ModelFiles:
+    listed = tuple(files)
+    by_path: defaultdict[str, tuple[ModelFile, ...]] = defaultdict(tuple)
+    by_name: defaultdict[str, tuple[ModelFile, ...]] = defaultdict(tuple)
+    for file in listed:
+        by_path[file.relative.casefold()] += (file,)
+        by_name[base_name(file.relative).casefold()] += (file,)
+    return ModelFiles(listed, dict(by_path), dict(by_name))
+
+
+def _narrowed(files: tuple[ModelFile, ...], folder: str) -> tuple[ModelFile, ...]:
+    inside = tuple(file for file in files if file.folder == folder)
+    return inside or files
+
+
+def _match(status: Status, files: tuple[ModelFile, ...]) -> Match | None:
+    if not files:
+        return None
+    return Match(status if len(files) == 1 else "ambiguous", files)
+
+
+def _anything(_path: Path) -> bool:
+    return True
