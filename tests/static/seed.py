@@ -1,0 +1,128 @@
+"""The graph's vocabulary, and a small graph that bears every word of it.
+
+Neo4j warns of a label, edge type or property that its store has never met. On this
+graph such a warning therefore means a misspelling in ``cypher/``. A new word of the
+graph is added here and in ARCHITECTURE.md first; that is meant to be noticed.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from depgraph.graph import Graph
+from tests.support.wipe import run, wipe
+
+COUNT = 60
+"""Nodes of each kind: enough that the planner prefers an index to reading a whole label."""
+
+_TIME = "2026-01-01T00:00:00.000000Z"
+_ENTITY = {"id": "", "key": "", "kind": "scene", "name": "n", "created_at": _TIME, "updated_at": _TIME}
+_LOCK = {"_lock": True, "_new": True}
+
+NODES: dict[str, dict[str, Any]] = {
+    "Asset:Listed": {
+        "id": "", "name": "", "search_name": "", "version": "1", "version_number": 1, "current_of": "",
+        "asset_type": "model", "status": "active", "placeholder": False, "file_path": "/a",
+        "file_size_bytes": 1, "checksum_sha256": "c", "description": "d", "metadata": "{}", "tags": ["t"],
+        "license": "l", "origin": "o", "registered_by": "r", "created_at": _TIME, "updated_at": _TIME,
+        "avg_rating": 0.0, "rating_sum": 0, "rating_count": 0, "dependency_count": 0, "uses_revision": 0,
+        **_LOCK,
+    },
+    "Line": {"name": "", "asset_type": "model", "next_number": 2, "created_at": _TIME},
+    "Content": {"hash": "", "size_bytes": 1, "created_at": _TIME},
+    "Entity:Project": _ENTITY,
+    "Entity:Character": _ENTITY,
+    "Entity:SceneType": {**_ENTITY, "workflow_id": "w"},
+    "Entity:Scene": {**_ENTITY, "active": True},
+    "Entity:Segment": {**_ENTITY, "sequence_index": 0},
+    "Entity:Template": _ENTITY,
+    "Entity:Job": {**_ENTITY, "status": "queued"},
+    "Note": {
+        "id": "", "asset_id": "", "related_asset_id": "", "note_text": "t", "severity": "info",
+        "severity_rank": 2, "author_id": "a", "created_at": _TIME, "updated_at": _TIME,
+    },
+    "NoteText": {"id": "", "note_text": "t", "severity": "info", "created_at": _TIME},
+    "Rating": {
+        "asset_id": "", "reviewer_id": "", "rating": 3, "review_text": "t",
+        "created_at": _TIME, "updated_at": _TIME,
+    },
+    "Dismissal": {"id": "", "reason": "r", "by": "b", "created_at": _TIME},
+    "Receipt": {"id": "", "created_at": _TIME},
+    "Task": {
+        "id": "", "kind": "k", "status": "done", "progress": "{}", "result": "{}", "error": "{}",
+        "created_at": _TIME, "updated_at": _TIME,
+    },
+    "Event": {"id": "", "kind": "k", "subject_id": "s", "payload": "{}", "created_at": _TIME},
+    "Request": {"key": "", "body_digest": "d", "answer": "{}", "created_at": _TIME},
+    "Feature": {"name": "", "enabled": True, "updated_at": _TIME},
+    "AssetType": {"id": "", "name": "", "description": "d", "created_at": _TIME, "updated_at": _TIME},
+}  # fmt: skip
+"""Labels, and the properties that such a node may bear; '' stands for a value of its own."""
+
+EDGES: dict[str, tuple[tuple[str, str], ...]] = {
+    "VERSION_OF": (("Asset", "Line"),),
+    "PREVIOUS": (("Asset", "Asset"),),
+    "HAS_CONTENT": (("Asset", "Content"),),
+    "USES": (("SceneType", "Asset"), ("Scene", "Asset"), ("Template", "Asset"), ("Job", "Asset")),
+    "ABOUT": (("Note", "Asset"),),
+    "COMPATIBLE_WITH": (("Asset", "Asset"),),
+    "FORMER_TEXT_OF": (("NoteText", "Note"),),
+    "RATES": (("Rating", "Asset"),),
+    "DISMISSES": (("Dismissal", "Asset"),),
+    "IN_PROJECT": (("Character", "Project"), ("Scene", "Project")),
+    "OF_CHARACTER": (("Scene", "Character"),),
+    "OF_SCENE_TYPE": (("Scene", "SceneType"),),
+    "ACTIVE_IN": (("Scene", "SceneType"),),
+    "IN_SCENE": (("Segment", "Scene"),),
+    "IN_SCENE_TYPE": (("Segment", "SceneType"),),
+    "OF_SEGMENT": (("Receipt", "Segment"),),
+    "LATEST": (("Segment", "Receipt"),),
+    "GENERATED_FROM": (("Receipt", "Asset"),),
+}
+"""Edge types, and the labels at their ends."""
+
+EDGE_PROPERTIES: dict[str, dict[str, Any]] = {
+    "USES": {"id": "", "role": "lora", "weight": 1.0, "created_at": _TIME, "source": "hand"},
+    "COMPATIBLE_WITH": {"note_id": "", "severity": "info"},
+    "GENERATED_FROM": {"role": "lora", "weight": 1.0},
+}
+
+LABELS = frozenset(label for labels in NODES for label in labels.split(":")) | {"SchemaStep"}
+PROPERTIES = frozenset(
+    {key for properties in (*NODES.values(), *EDGE_PROPERTIES.values()) for key in properties}
+    | {"digest", "applied_at"}
+)
+
+
+async def plant(graph: Graph) -> None:
+    """Empty the graph and fill it with COUNT nodes of each kind and the edges between them."""
+    await wipe(graph)
+    for labels, properties in NODES.items():
+        kind = labels.split(":")[-1] if labels.startswith("Entity") else labels.split(":")[0]
+        rows = [_own(kind, number, properties) for number in range(COUNT)]
+        await run(graph, f"UNWIND $rows AS row CREATE (n:{labels}) SET n = row", rows=rows)
+    for kind, ends in EDGES.items():
+        for index, (source, target) in enumerate(ends):
+            await _join(graph, kind, source, target, index)
+    # counts of what was wiped before would mislead the planner
+    await run(graph, "CALL db.prepareForReplanning(60)")
+
+
+async def _join(graph: Graph, kind: str, source: str, target: str, index: int) -> None:
+    """Node n of the source gets edges to the nodes n and n + 1 of the target."""
+    found = await run(
+        graph,
+        f"MATCH (n:{source}) WITH n ORDER BY elementId(n) WITH collect(n) AS sources "
+        f"MATCH (m:{target}) WITH sources, m ORDER BY elementId(m) WITH sources, collect(m) AS targets "
+        "UNWIND range(0, size(sources) - 1) AS at UNWIND [0, 1] AS step "
+        "WITH at, step, sources[at] AS a, targets[(at + step + 1) % size(targets)] AS b "
+        f"CREATE (a)-[edge:{kind}]->(b) SET edge = $properties[at * 2 + step] RETURN count(*) AS made",
+        properties=[
+            _own(f"{kind}{index}", number, EDGE_PROPERTIES.get(kind, {})) for number in range(COUNT * 2 + 20)
+        ],
+    )
+    assert found[0]["made"], f"{source} -{kind}-> {target} made no edge"
+
+
+def _own(kind: str, number: int, properties: dict[str, Any]) -> dict[str, Any]:
+    return {key: f"{kind}-{number}" if value == "" else value for key, value in properties.items()}
