@@ -13,24 +13,35 @@ WITH collect(CASE WHEN asset IS NULL THEN asset_id END) AS missing,
      collect(CASE WHEN asset:Listed THEN asset END) AS assets
 CALL (assets) {
   CALL (assets) {
-    // the set twice and expand into: an asset's notes with assets outside the set are never read
-    WITH [asset IN assets WHERE $versions = 'exact' AND EXISTS { (asset)-[:COMPATIBLE_WITH]-() }] AS noted
+    // each asset's notes are read once, from the side that has fewer; those of the most noted one never
+    UNWIND CASE $versions WHEN 'exact' THEN assets ELSE [] END AS asset
+    WITH asset, COUNT { (asset)-[:COMPATIBLE_WITH]-() } AS degree
+    ORDER BY degree
+    WITH collect(CASE WHEN degree > 0 THEN asset END) AS noted
     UNWIND range(0, size(noted) - 2) AS i
-    UNWIND range(i + 1, size(noted) - 1) AS j
-    WITH noted[i] AS one, noted[j] AS other
+    WITH noted[i] AS one, noted[i + 1..] AS others
     MATCH (one)-[pair:COMPATIBLE_WITH]-(other)
+    WHERE other IN others
     RETURN pair, true AS is_exact
     UNION ALL
-    // pairs of the set's lines; a line with itself only when the set holds two of its versions
+    // the same by lines; a line with itself only when the set holds two of its versions
     WITH assets
     UNWIND CASE $versions WHEN 'line' THEN assets ELSE [] END AS asset
     MATCH (asset)-[:VERSION_OF]->(line:Line)
-    WITH assets, line, count(asset) AS member_count
-    WITH assets, collect(line) AS lines, collect(CASE WHEN member_count > 1 THEN line END) AS doubled
-    UNWIND lines AS line
-    MATCH (line)<-[:VERSION_OF]-(first:Listed)-[pair:COMPATIBLE_WITH]->(second:Listed)-[:VERSION_OF]->(other:Line)
-    WHERE other IN lines AND (other <> line OR line IN doubled)
-    RETURN pair, first IN assets AND second IN assets AS is_exact
+    WITH assets, line, count(asset) > 1 AS doubled
+    MATCH (line)<-[:VERSION_OF]-(version:Listed)
+    WITH assets, line.name AS name, doubled, collect(version) AS versions,
+         sum(COUNT { (version)-[:COMPATIBLE_WITH]-() }) AS degree
+    ORDER BY degree
+    WITH assets, collect(CASE WHEN degree > 0 THEN name END) AS names,
+         collect(CASE WHEN degree > 0 THEN {versions: versions, doubled: doubled} END) AS lines
+    UNWIND range(0, size(lines) - 1) AS i
+    WITH assets, names[i] AS name, names[i + 1..] AS other_names, lines[i] AS line
+    WHERE line.doubled OR size(other_names) > 0
+    UNWIND line.versions AS one
+    MATCH (one)-[pair:COMPATIBLE_WITH]-(other:Listed)
+    WHERE other.name IN other_names OR (line.doubled AND other.name = name AND startNode(pair) = one)
+    RETURN pair, one IN assets AND other IN assets AS is_exact
   }
   WITH pair, is_exact
   WHERE $include_info OR pair.severity <> 'info'
