@@ -13,6 +13,8 @@ from depgraph.errors import JarsUnavailable
 
 CHUNK = 1 << 16
 ATTEMPTS = 4
+PAUSE = 1.0
+"""Seconds before the second round over the addresses; it doubles with each."""
 
 
 class Torn(OSError):
@@ -30,38 +32,34 @@ def fetch(
     *,
     advance: Callable[[int], None],
     cancelled: Event,
-    pause: float = 1.0,
 ) -> None:
     """Put `jar` into `folder`, continuing a part that is there already.
 
-    `pause` is the wait in seconds before the second round of addresses; it
-    doubles with each. Raises JarsUnavailable when no address gives the jar or
-    its bytes are not those of the lock, and Cancelled.
+    Raises JarsUnavailable when no address gives the jar or its bytes are not
+    those of the lock, and Cancelled.
     """
     part = Part(jar, folder, advance)
     resumed = part.size > 0
-    _fill(part, addresses, cancelled, pause)
+    _fill(part, addresses, cancelled)
     try:
         part.finish()
     except JarsUnavailable:
         if not resumed:
             raise
-        _fill(
-            part, addresses, cancelled, pause
-        )  # the old part may have been another file's: once more, whole
+        _fill(part, addresses, cancelled)  # the old part may have been another file's: once more, whole
         part.finish()
 
 
-def _fill(part: Part, addresses: Sequence[str], cancelled: Event, pause: float) -> None:
+def _fill(part: Part, addresses: Sequence[str], cancelled: Event) -> None:
     reason = "no repository is set up"
     for attempt in range(ATTEMPTS):
+        if attempt and cancelled.wait(PAUSE * 2 ** (attempt - 1)):
+            raise Cancelled
         for address in addresses:
             try:
                 return _stream(address, part, cancelled)
             except OSError as error:  # the HTTP client's errors are OSErrors too
                 reason = f"{address}: {error}"
-        if cancelled.wait(pause * 2**attempt):
-            raise Cancelled
     raise JarsUnavailable(f"{part.jar.name} could not be fetched ({reason}).")
 
 

@@ -3,21 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from concurrent.futures import ThreadPoolExecutor
-from functools import partial
 from pathlib import Path
 from threading import Event
 
 import platformdirs
-from filelock import FileLock, Timeout
+from filelock import AcquireReturnProxy, FileLock, Timeout
 
-from depgraph.embedded.download import Cancelled, fetch
+from depgraph.embedded.download import Cancelled
+from depgraph.embedded.fetching import fetch_all
 from depgraph.embedded.locked import Lock, LockedJar, read_lock
 from depgraph.embedded.progress import Progress, Silent
 from depgraph.embedded.releases import Release
 from depgraph.embedded.sources import Source, maven_source
 
-WORKERS = 8
 _STAMP = "complete"
 
 
@@ -47,12 +45,11 @@ def ensure_jars(
         return folder
     folder.mkdir(parents=True, exist_ok=True)
     progress, cancelled = progress or Silent(), cancelled or Event()
-    turn = _wait_for_turn(folder.parent / "fetch.lock", progress, cancelled)
-    try:
+    with _turn(folder.parent / "fetch.lock", progress, cancelled):
         if not _complete(folder, lock):
-            _fill(folder, lock, source or maven_source(), progress, cancelled, release)
-    finally:
-        turn.release()
+            _drop_strangers(folder, lock)
+            fetch_all(_lacking(folder, lock), folder, source or maven_source(), progress, cancelled)
+            (folder.parent / _STAMP).write_text(lock.digest, encoding="utf-8")
     return folder
 
 
@@ -73,33 +70,16 @@ def _lacking(folder: Path, lock: Lock) -> Sequence[LockedJar]:
     return [jar for jar in lock.jars if sizes.get(jar.name) != jar.size]
 
 
-def _wait_for_turn(path: Path, progress: Progress, cancelled: Event) -> FileLock:
-    turn = FileLock(path)
+def _turn(path: Path, progress: Progress, cancelled: Event) -> AcquireReturnProxy[FileLock]:
     told = False
-    while True:
+    while not cancelled.is_set():
         try:
-            turn.acquire(timeout=0.2)
+            return FileLock(path).acquire(timeout=0.2)
         except Timeout:
-            if cancelled.is_set():
-                raise Cancelled from None
             if not told:
                 progress.say("Another process is fetching the Neo4j server; waiting for it …")
             told = True
-        else:
-            return turn
-
-
-def _fill(
-    folder: Path, lock: Lock, source: Source, progress: Progress, cancelled: Event, release: Release
-) -> None:
-    _drop_strangers(folder, lock)
-    lacking = _lacking(folder, lock)
-    progress.begin(f"Fetching Neo4j {release.version}: {len(lacking)} jars", sum(jar.size for jar in lacking))
-    try:
-        _fetch_all(lacking, folder, source, progress, cancelled)
-    finally:
-        progress.end()
-    (folder.parent / _STAMP).write_text(lock.digest, encoding="utf-8")
+    raise Cancelled
 
 
 def _drop_strangers(folder: Path, lock: Lock) -> None:
@@ -108,26 +88,3 @@ def _drop_strangers(folder: Path, lock: Lock) -> None:
     for path in folder.glob("*.jar"):
         if path.name not in names:
             path.unlink()
-
-
-def _fetch_all(
-    lacking: Sequence[LockedJar], folder: Path, source: Source, progress: Progress, cancelled: Event
-) -> None:
-    stop = Event()  # ends the others when one failed
-
-    def one(jar: LockedJar) -> None:
-        fetch(jar, folder, source(jar.coordinate), advance=progress.advance, cancelled=stop)
-
-    with ThreadPoolExecutor(WORKERS, thread_name_prefix="jar") as pool:
-        pending = [pool.submit(partial(one, jar)) for jar in sorted(lacking, key=lambda jar: -jar.size)]
-        try:
-            for future in pending:
-                while not future.done() and not cancelled.is_set():
-                    cancelled.wait(0.05)
-                if cancelled.is_set():
-                    raise Cancelled
-                future.result()
-        except BaseException:
-            stop.set()
-            pool.shutdown(wait=False, cancel_futures=True)
-            raise

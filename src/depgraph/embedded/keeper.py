@@ -24,6 +24,8 @@ from depgraph.embedded.serving import Owner, Serving
 from depgraph.embedded.store import Store, clear_state
 from depgraph.errors import EmbeddedError
 
+_REPORTS = 1
+"""The pipe to the one who started us, at the place of standard output."""
 _LOCK_WAIT = 1.0
 """Seconds: one who only looks whether the store is held has the lock for a moment."""
 
@@ -31,6 +33,8 @@ _LOCK_WAIT = 1.0
 def main() -> int:
     """Keep the store that the command line names. Returns the exit code."""
     given = _arguments()
+    if given.detached and os.fork():  # the one who started us has no child to wait for
+        os._exit(0)
     store = Store(given.store)
     ending = Ending(None if given.detached else sys.stdin.fileno())
     try:
@@ -43,7 +47,7 @@ def main() -> int:
     return 0
 
 
-def _held(store: Store) -> AcquireReturnProxy:
+def _held(store: Store) -> AcquireReturnProxy[FileLock]:
     try:
         return FileLock(store.lock_file).acquire(timeout=_LOCK_WAIT)
     except Timeout:
@@ -52,22 +56,22 @@ def _held(store: Store) -> AcquireReturnProxy:
 
 def _keep(serving: Serving, store: Store) -> None:
     try:
-        if serving.begin():
-            _tell(ready_line())
+        if serving.begin() and _tell(ready_line()):
             serving.go_on()
     finally:
         serving.end()
         clear_state(store)
 
 
-def _tell(line: str) -> None:
-    """Say it and close the pipe: a detached keeper outlives its reader."""
+def _tell(line: str) -> bool:
+    """Say it and close the pipe: a detached keeper outlives its reader. False when nobody reads any more."""
     try:
-        sys.stdout.write(line + "\n")
-        sys.stdout.flush()
+        os.write(_REPORTS, line.encode() + b"\n")
     except OSError:
-        pass  # the reader is gone already
-    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return False
+    finally:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), _REPORTS)
+    return True
 
 
 def _arguments() -> argparse.Namespace:

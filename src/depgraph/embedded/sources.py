@@ -60,5 +60,7 @@ def maven_source(context: MavenContext | None = None) -> Source:
 
 def open_stream(address: str, *, offset: int = 0) -> Response:
     """Begin to read an address, from a byte offset when the server allows it (status 206)."""
-    headers = {"Range": f"bytes={offset}-"} if offset else {}
+    headers = {"Accept-Encoding": "identity"}  # the bytes as they are, so that offsets mean what they say
+    if offset:
+        headers["Range"] = f"bytes={offset}-"
     return cast(Response, http.get(address, stream=True, timeout=TIMEOUT, headers=headers))

@@ -20,13 +20,14 @@ _MARGIN = 5.0
 
 @dataclass(frozen=True)
 class Keeper:
-    """A keeper that this process started and that ends with it."""
+    """A keeper that this process started; unless it is detached it ends with us."""
 
     process: subprocess.Popen[bytes]
 
     def stop(self) -> None:
         """End the server and its keeper; returns when both are gone."""
-        end_input(self.process)
+        if self.process.stdin:  # its end tells the keeper that we are done
+            self.process.stdin.close()
         try:
             self.process.wait(STOP_GRACE + _MARGIN)
         except subprocess.TimeoutExpired:  # the system takes its server along
@@ -58,22 +59,15 @@ def spawn(
     keeper = Keeper(process)
     try:
         await_report(process, START_LIMIT + _MARGIN, given_up)
-    except BaseException:
-        process.terminate()
+    except BaseException:  # a detached one sees that nobody reads its report
         keeper.stop()
         raise
     finally:
         if process.stdout:
             process.stdout.close()
+    if detached:
+        process.wait()  # it has left its store to a child that is nobody's
     return keeper
-
-
-def end_input(process: subprocess.Popen[bytes]) -> None:
-    """The end of its standard input tells a keeper that its owner is done."""
-    if process.stdin:
-        process.stdin.close()
-    else:
-        process.terminate()
 
 
 def _command(store: Store, runtime: Runtime, extra_conf: Mapping[str, str], detached: bool) -> list[str]:
