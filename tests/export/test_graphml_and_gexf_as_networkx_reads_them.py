@@ -33,7 +33,7 @@ def gexf(document: Document) -> nx.MultiDiGraph:
 def test_networkx_reads_from_graphml_what_was_written(document: Document) -> None:
     read = graphml(document)
     assert [
-        (ident, data["kind"], data["label"], read_back(data, NODE_ATTRIBUTES))
+        (ident, data["kind"], data["name"], read_back(data, NODE_ATTRIBUTES))
         for ident, data in read.nodes(data=True)
     ] == [
         (node.id, node.kind, as_xml_keeps(node.name), through_xml(node.properties, NODE_ATTRIBUTES))
@@ -57,7 +57,7 @@ def test_networkx_reads_from_graphml_what_was_written(document: Document) -> Non
 def test_networkx_reads_from_gexf_what_was_written(document: Document) -> None:
     read = gexf(document)
     assert [
-        (ident, data["node_kind"], data["label"], read_back(data, NODE_ATTRIBUTES))
+        (ident, data["node_kind"], data["name"], read_back(data, NODE_ATTRIBUTES))
         for ident, data in read.nodes(data=True)
     ] == [
         (node.id, node.kind, as_xml_keeps(node.name), through_xml(node.properties, NODE_ATTRIBUTES))

@@ -31,6 +31,12 @@ class Node:
         """The id within its kind, as the API knows it."""
         return key_of(self.id)
 
+    @property
+    def caption(self) -> str:
+        """What is written in a drawn node: versions of one name are told apart."""
+        version = self.properties.get("version")
+        return f"{self.name} {version}" if isinstance(version, str) else self.name
+
 
 @dataclass(frozen=True, slots=True)
 class Edge:

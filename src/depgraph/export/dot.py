@@ -46,7 +46,7 @@ def label(text: str) -> str:
 def _node(node: Node) -> str:
     fill = palette.colour(node.kind, node.properties.get("asset_type"))
     return (
-        f"  {name(node.id)} [label={label(_caption(node))} class={label(node.kind)}"
+        f"  {name(node.id)} [label={label(node.caption)} class={label(node.kind)}"
         f' fillcolor="{fill}" fontcolor="{palette.text_on(fill)}"]\n'
     )
 
@@ -55,9 +55,3 @@ def _edge(edge: Edge) -> str:
     return (
         f"  {name(edge.source)} -> {name(edge.target)} [label={label(edge.label)} class={label(edge.type)}]\n"
     )
-
-
-def _caption(node: Node) -> str:
-    """Name and, on a second line, the version if it has one."""
-    version = node.properties.get("version")
-    return f"{node.name}\n{version}" if isinstance(version, str) else node.name

@@ -14,7 +14,7 @@ from depgraph.export.document import Edge, Node, Scalar
 from depgraph.export.xml_text import attribute, type_name
 
 # Named apart from Gephi's own columns Kind, Type and Weight: it drops edges of weight 0, which a LoRA can be.
-_NODE_COLUMNS: Declared = {"node_kind": str, **NODE_ATTRIBUTES}
+_NODE_COLUMNS: Declared = {"name": str, "node_kind": str, **NODE_ATTRIBUTES}
 _EDGE_COLUMNS: Declared = {"relationship": str, "role": str, "use_weight": float, **EDGE_ATTRIBUTES}
 
 
@@ -41,10 +41,10 @@ def _attributes(owner: str, declared: Declared) -> Iterator[str]:
 
 
 def _node(node: Node) -> str:
-    values = {"node_kind": node.kind, **flatten(node.properties, NODE_ATTRIBUTES)}
+    values = {"name": node.name, "node_kind": node.kind, **flatten(node.properties, NODE_ATTRIBUTES)}
     red, green, blue = palette.rgb(palette.colour(node.kind, node.properties.get("asset_type")))
     return (
-        f"<node id={attribute(node.id)} label={attribute(node.name)}>{_values(values)}"
+        f"<node id={attribute(node.id)} label={attribute(node.caption)}>{_values(values)}"
         f'<viz:color r="{red}" g="{green}" b="{blue}"/></node>\n'
     )
 

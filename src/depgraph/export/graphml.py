@@ -15,7 +15,7 @@ from depgraph.export.document import Edge, Node, Scalar
 from depgraph.export.xml_text import attribute, content, type_name
 
 # Not "weight": Gephi takes that for an edge's thickness and drops edges of weight 0, which a LoRA may have.
-_NODE_KEYS: Declared = {"label": str, "kind": str, "color": str, **NODE_ATTRIBUTES}
+_NODE_KEYS: Declared = {"label": str, "name": str, "kind": str, "color": str, **NODE_ATTRIBUTES}
 _EDGE_KEYS: Declared = {"label": str, "type": str, "role": str, "use_weight": float, **EDGE_ATTRIBUTES}
 
 
@@ -41,7 +41,8 @@ def _keys(owner: str, declared: Declared) -> Iterator[str]:
 
 def _node(node: Node) -> str:
     values = {
-        "label": node.name,
+        "label": node.caption,
+        "name": node.name,
         "kind": node.kind,
         "color": palette.colour(node.kind, node.properties.get("asset_type")),
         **flatten(node.properties, NODE_ATTRIBUTES),

@@ -21,7 +21,7 @@ _HEAD = """\
 flowchart LR
 """
 
-_PLAIN = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789 .,:/·")
+_PLAIN = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789 _-.,:/()·")
 
 
 def write(nodes: Iterable[Node], edges: Iterable[Edge]) -> Iterator[str]:
@@ -51,7 +51,7 @@ def _classes() -> Iterator[str]:
 
 
 def _node(node: Node) -> str:
-    return f"  {name(node.id)}[{label(node.name)}]:::{_class(node)}\n"
+    return f"  {name(node.id)}[{label(node.caption)}]:::{_class(node)}\n"
 
 
 def _edge(edge: Edge) -> str:
@@ -71,7 +71,7 @@ def _character(character: str) -> str:
     # HTML reads the references 128 to 159 as Windows-1252, so these stand for themselves.
     if (
         character in _PLAIN
-        or "\x80" <= character <= "\x9f"
+        or "\x7f" <= character <= "\x9f"
         or (character > "\x9f" and character.isprintable())
     ):
         return character
