@@ -34,11 +34,12 @@ NODES: dict[str, dict[str, Any]] = {
     "Entity:Character": _ENTITY,
     "Entity:SceneType": {**_ENTITY, "workflow_id": "w"},
     "Entity:Scene": {**_ENTITY, "active": True},
-    "Entity:Segment": {**_ENTITY, "sequence_index": 0},
-    "Entity:Template": _ENTITY,
+    "Entity:Segment": {**_ENTITY, "sequence_index": 0, "file_path": "/s", "prompt_digest": "d"},
+    "Entity:Template": {**_ENTITY, "file_path": "/t"},
     "Entity:Job": {**_ENTITY, "status": "queued"},
     "Note": {
-        "id": "", "asset_id": "", "related_asset_id": "", "note_text": "t", "severity": "info",
+        "id": "", "asset_id": "", "related_asset_id": "", "only_asset_id": "", "note_text": "t",
+        "severity": "info",
         "severity_rank": 2, "author_id": "a", "created_at": _TIME, "updated_at": _TIME,
     },
     "NoteText": {"id": "", "note_text": "t", "severity": "info", "created_at": _TIME},
@@ -49,13 +50,14 @@ NODES: dict[str, dict[str, Any]] = {
     "Dismissal": {"id": "", "reason": "r", "by": "b", "created_at": _TIME},
     "Receipt": {"id": "", "created_at": _TIME},
     "Task": {
-        "id": "", "kind": "k", "status": "done", "progress": "{}", "result": "{}", "error": "{}",
-        "created_at": _TIME, "updated_at": _TIME,
+        "id": "", "kind": "k", "status": "done", "result": "{}", "error": "{}", "done": 1, "total": 1,
+        "unit": "bytes", "service_id": "s", "lease_until": 1, "created_at": _TIME, "updated_at": _TIME,
     },
     "Event": {"id": "", "kind": "k", "subject_id": "s", "payload": "{}", "created_at": _TIME},
     "Request": {"key": "", "body_digest": "d", "answer": "{}", "created_at": _TIME},
     "Feature": {"name": "", "enabled": True, "updated_at": _TIME},
     "AssetType": {"id": "", "name": "", "description": "d", "created_at": _TIME, "updated_at": _TIME},
+    "AssetStatus": {"id": "", "name": "", "description": "d", "created_at": _TIME, "updated_at": _TIME},
 }  # fmt: skip
 """Labels, and the properties that such a node may bear; '' stands for a value of its own."""
 
@@ -85,6 +87,7 @@ EDGE_PROPERTIES: dict[str, dict[str, Any]] = {
     "USES": {"id": "", "role": "lora", "weight": 1.0, "created_at": _TIME, "source": "hand"},
     "COMPATIBLE_WITH": {"note_id": "", "severity": "info"},
     "GENERATED_FROM": {"role": "lora", "weight": 1.0},
+    "IN_PROJECT": {"source": "own"},
 }
 
 LABELS = frozenset(label for labels in NODES for label in labels.split(":")) | {"SchemaStep"}
