@@ -1,0 +1,42 @@
+// character.save — a character is made, or replaced, in its locked project; scenes that had their project from it follow.
+//
+// access:  write
+// params:  id, key, name, project_id, now
+// returns: created
+// rows:    maybe-one
+// used by: PUT /api/characters/{id}
+
+MATCH (project:Project {id: $project_id})
+SET project._lock = true
+REMOVE project._lock
+MERGE (character:Character {id: $id})
+ON CREATE SET character:Entity, character.key = $key, character.kind = 'character',
+              character.created_at = $now, character._new = true
+SET character._lock = true
+REMOVE character._lock
+WITH project, character, character._new IS NOT NULL AS created,
+     NOT EXISTS { (character)-[:IN_PROJECT]->(project) } AS moved
+REMOVE character._new
+WITH project, character, created, moved, moved OR character.name <> $name AS changed
+SET character.name = $name,
+    character.updated_at = CASE WHEN changed OR created THEN $now ELSE character.updated_at END
+WITH *
+CALL (project, character, moved) {
+  WITH * WHERE moved
+  OPTIONAL MATCH (character)-[former:IN_PROJECT]->(:Project)
+  DELETE former
+  WITH DISTINCT project, character
+  CREATE (character)-[:IN_PROJECT]->(project)
+}
+CALL (project, character, moved) {
+  WITH * WHERE moved
+  MATCH (character)<-[:OF_CHARACTER]-(scene:Scene)
+  WITH project, scene ORDER BY scene.id
+  SET scene._lock = true
+  REMOVE scene._lock
+  WITH project, scene
+  MATCH (scene)-[filled:IN_PROJECT {source: 'character'}]->(:Project)
+  DELETE filled
+  CREATE (scene)-[:IN_PROJECT {source: 'character'}]->(project)
+}
+RETURN created

@@ -1,0 +1,26 @@
+// entity.delete — a locked entity goes, with its place and its dependencies; plain, so that Neo4j refuses what slipped in.
+//
+// access:  write
+// params:  key
+// returns: removed_dependencies
+// rows:    maybe-one
+// used by: DELETE /api/{kind}s/{id}
+
+MATCH (entity:Entity {key: $key})
+CALL (entity) {
+  MATCH (entity)-[place:IN_PROJECT|OF_CHARACTER|OF_SCENE_TYPE|ACTIVE_IN|IN_SCENE|IN_SCENE_TYPE|LATEST]->()
+  DELETE place
+}
+CALL (entity) {
+  MATCH (entity)<-[made:OF_SEGMENT]-(:Receipt)
+  DELETE made
+}
+CALL (entity) {
+  MATCH (entity)-[uses:USES]->(asset:Asset)
+  DELETE uses
+  WITH asset, count(*) AS edge_count
+  {{dependency._recount}}
+  RETURN sum(edge_count) AS removed_dependencies
+}
+DELETE entity
+RETURN removed_dependencies

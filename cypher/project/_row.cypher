@@ -1,0 +1,3 @@
+// project._row — the one shape of a project.
+
+project { .id, .name, .created_at, .updated_at }

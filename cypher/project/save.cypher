@@ -1,0 +1,19 @@
+// project.save — a project is made, or replaced, and locked.
+//
+// access:  write
+// params:  id, key, name, now
+// returns: created
+// rows:    one
+// used by: PUT /api/projects/{id}
+
+MERGE (project:Project {id: $id})
+ON CREATE SET project:Entity, project.key = $key, project.kind = 'project', project.created_at = $now, project._new = true
+SET project._lock = true
+REMOVE project._lock
+WITH project, project._new IS NOT NULL AS created
+REMOVE project._new
+// the same again leaves its time of change alone
+WITH project, created, created OR project.name <> $name AS changed
+SET project.name = $name,
+    project.updated_at = CASE WHEN changed THEN $now ELSE project.updated_at END
+RETURN created

@@ -1,0 +1,34 @@
+// segment.save — a segment is made, or replaced, in its locked scene, with that scene's type.
+//
+// access:  write
+// params:  id, key, name, scene_id, sequence_index, now
+// returns: created
+// rows:    maybe-one
+// used by: PUT /api/segments/{id}
+
+MATCH (scene:Scene {id: $scene_id})
+SET scene._lock = true
+REMOVE scene._lock
+MERGE (segment:Segment {id: $id})
+ON CREATE SET segment:Entity, segment.key = $key, segment.kind = 'segment',
+              segment.created_at = $now, segment._new = true
+SET segment._lock = true
+REMOVE segment._lock
+WITH scene, segment, segment._new IS NOT NULL AS created
+REMOVE segment._new
+WITH scene, segment, created, NOT EXISTS { (segment)-[:IN_SCENE]->(scene) } AS moved
+WITH *, created OR moved OR segment.sequence_index <> $sequence_index
+        OR coalesce(segment.name, '') <> coalesce($name, '') AS changed
+SET segment.sequence_index = $sequence_index, segment.name = $name,
+    segment.updated_at = CASE WHEN changed THEN $now ELSE segment.updated_at END
+WITH *
+CALL (scene, segment, moved) {
+  WITH * WHERE moved
+  OPTIONAL MATCH (segment)-[former:IN_SCENE|IN_SCENE_TYPE]->()
+  DELETE former
+  WITH DISTINCT scene, segment
+  MATCH (scene)-[:OF_SCENE_TYPE]->(scene_type:SceneType)
+  CREATE (segment)-[:IN_SCENE]->(scene)
+  CREATE (segment)-[:IN_SCENE_TYPE]->(scene_type)
+}
+RETURN created

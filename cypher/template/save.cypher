@@ -1,0 +1,19 @@
+// template.save — a template is made, or replaced, and locked.
+//
+// access:  write
+// params:  id, key, name, now
+// returns: created
+// rows:    one
+// used by: PUT /api/templates/{id}
+
+MERGE (template:Template {id: $id})
+ON CREATE SET template:Entity, template.key = $key, template.kind = 'template', template.created_at = $now, template._new = true
+SET template._lock = true
+REMOVE template._lock
+WITH template, template._new IS NOT NULL AS created
+REMOVE template._new
+// the same again leaves its time of change alone
+WITH template, created, created OR template.name <> $name AS changed
+SET template.name = $name,
+    template.updated_at = CASE WHEN changed THEN $now ELSE template.updated_at END
+RETURN created
