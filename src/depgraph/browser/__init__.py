@@ -1,0 +1,8 @@
+"""The pack for the Neo4j Browser: a guide, favourites, a style, and the address that opens it."""
+
+from depgraph.browser.address import browser_url, guide_url
+from depgraph.browser.favourites import archive
+from depgraph.browser.guide import asciidoc, html
+from depgraph.browser.style import grass
+
+__all__ = ["archive", "asciidoc", "browser_url", "grass", "guide_url", "html"]

@@ -15,7 +15,7 @@ from depgraph.export.cypher_text import literal, name
 from depgraph.export.document import Edge, Node, Properties, key_of, kind_of
 
 BATCH = 32
-"""Rows in one statement. Neo4j plans long literals slowly: 25 to 50 cost least for each row, 500 six times that."""
+"""Rows in one statement. Neo4j plans long literals slowly: 25 to 50 cost least a row, 500 six times that."""
 
 Row = Mapping[str, object]
 Ends = tuple[str, str, str]
