@@ -1,14 +1,14 @@
 // asset.create — a new version at the end of its locked line, with its content.
 //
 // access:  write
-// params:  name, search_name, version, asset_type, hash, short_id, opaque_id, file_path, file_size_bytes, description, metadata, tags, license, origin, registered_by, now
+// params:  name, search_name, version, asset_type, hash, tensor_hash, short_id, opaque_id, file_path, file_size_bytes, description, metadata, tags, license, origin, registered_by, now
 // returns: asset_id, same_content_as
 // rows:    one
 // used by: POST /api/assets
 
 MATCH (line:Line {name: $name})
 MERGE (content:Content {hash: $hash})
-ON CREATE SET content.size_bytes = $file_size_bytes, content.created_at = $now
+ON CREATE SET content.size_bytes = $file_size_bytes, content.tensor_sha256 = $tensor_hash, content.created_at = $now
 SET content._lock = true
 REMOVE content._lock
 WITH line, content,

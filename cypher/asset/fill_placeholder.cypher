@@ -1,14 +1,14 @@
 // asset.fill_placeholder — a placeholder becomes the asset: same id, its edges stay.
 //
 // access:  write
-// params:  asset_id, version, hash, file_path, file_size_bytes, description, metadata, tags, license, origin, registered_by, now
+// params:  asset_id, version, hash, tensor_hash, file_path, file_size_bytes, description, metadata, tags, license, origin, registered_by, now
 // returns: asset_id, same_content_as
 // rows:    maybe-one
 // used by: POST /api/assets
 
 MATCH (asset:Asset {id: $asset_id, placeholder: true})
 MERGE (content:Content {hash: $hash})
-ON CREATE SET content.size_bytes = $file_size_bytes, content.created_at = $now
+ON CREATE SET content.size_bytes = $file_size_bytes, content.tensor_sha256 = $tensor_hash, content.created_at = $now
 SET content._lock = true
 REMOVE content._lock
 WITH asset, content,

@@ -24,18 +24,4 @@ RETURN {{asset._row}} AS asset,
       LIMIT 10
     }
   } AS ratings,
-  {
-    total: asset.dependency_count,
-    by_type: COLLECT {
-      MATCH (asset)<-[:USES]-(entity:Entity)
-      WITH entity.kind AS kind, count(DISTINCT entity) AS entity_count
-      RETURN [kind, entity_count] AS pair
-      ORDER BY kind
-    },
-    items: COLLECT {
-      MATCH (asset)<-[uses:USES]-(entity:Entity)
-      RETURN {{dependency._row}} AS dependency_row
-      ORDER BY entity.kind, entity.id, uses.role, uses.id
-      LIMIT 50
-    }
-  } AS dependencies
+  {{asset._dependents}} AS dependencies

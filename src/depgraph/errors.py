@@ -26,6 +26,7 @@ what to do next.
     │   ├── AssetRemoved              409 asset-removed
     │   ├── NoContent                 409 asset-has-no-file
     │   └── WriteConflict             409 write-conflict
+    ├── TaskInterrupted               503 task-interrupted
     ├── DatabaseUnavailable           503 database-unavailable
     │   ├── OutcomeUnknown            503 outcome-unknown
     │   └── DatabaseBusy              503 database-busy
@@ -243,6 +244,15 @@ class WriteConflict(Conflict):
     code = "write-conflict"
     title = "Another client is changing the same thing"
     hint = "Repeat the request."
+
+
+class TaskInterrupted(DepgraphError):
+    """The service that worked on a task ended before it was done; kept with the task, as its error."""
+
+    status = 503
+    code = "task-interrupted"
+    title = "The work was interrupted"
+    hint = "Send the request again; with another Idempotency-Key if it had one."
 
 
 class DatabaseUnavailable(DepgraphError):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import LiteralString, cast
 
+from depgraph import schema
 from depgraph.clock import now
 from depgraph.graph import Graph, Transaction
 
@@ -22,7 +23,8 @@ async def wipe(graph: Graph) -> None:
     await run(graph, EVERYTHING_ELSE)
 
     async def seed(tx: Transaction) -> None:
-        for name in ("schema.035_asset_types",):
-            await tx.rows(name, now=now())
+        for step in schema.steps():
+            if "now" in step.params:
+                await tx.rows(step.name, now=now())
 
     await graph.write(seed, name="wipe")

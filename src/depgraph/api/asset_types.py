@@ -7,7 +7,7 @@ from fastapi import APIRouter
 from depgraph.api.deps import Db, PageWindow, Write
 from depgraph.api.problems import RESPONSES
 from depgraph.api.strict import StrictRoute
-from depgraph.models.assets import AssetType, NewAssetType
+from depgraph.models.assets import AssetStatus, AssetType, NewAssetType
 from depgraph.models.base import Page
 from depgraph.queries import asset_types
 
@@ -26,3 +26,9 @@ async def list_asset_types(db: Db, window: PageWindow) -> Page[AssetType]:
 async def add_asset_type(body: NewAssetType, write: Write) -> AssetType:
     """Add a type of assets."""
     return await write(AssetType, asset_types.add, new=body)
+
+
+@router.get("/asset-statuses")
+async def list_asset_statuses(db: Db, window: PageWindow) -> Page[AssetStatus]:
+    """The statuses of assets; these are fixed."""
+    return await asset_types.list_statuses(db, window=window)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any, Literal, cast
 
-from pydantic import Field, field_validator
+from pydantic import Field, RootModel, field_validator
 
 from depgraph.models.base import (
     Answer,
@@ -21,8 +21,14 @@ from depgraph.models.base import (
 from depgraph.models.dependencies import Dependency
 from depgraph.models.notes import Note
 from depgraph.models.ratings import Rating
+from depgraph.models.tasks import Task
 
 Status = Literal["active", "deprecated", "removed"]
+
+
+def pairs_as_object(value: Any) -> Any:
+    """Counts by kind as Cypher collects them, ``[[kind, count], …]``, as an object."""
+    return dict(cast("list[tuple[str, int]]", value)) if isinstance(value, list) else value
 
 
 class Asset(Answer):
@@ -70,6 +76,56 @@ class RegisteredAsset(Asset):
     same_content_as: list[str] | None = None
 
 
+class RegistrationAnswer(RootModel[RegisteredAsset | Task]):
+    """The asset, or the task that will bring it when its file takes long to read."""
+
+
+class Verification(Answer):
+    """Whether the bytes on the disk are those that were registered."""
+
+    asset_id: str
+    file_exists: bool
+    expected_checksum: str | None
+    actual_checksum: str | None
+    is_valid: bool
+
+
+class VerificationAnswer(RootModel[Verification | Task]):
+    """The comparison, or the task that makes it when the file takes long to read."""
+
+
+class AcceptanceAnswer(RootModel[Asset | Task]):
+    """The asset with the content now on the disk, or the task that reads it."""
+
+
+class DeletionCheck(Answer):
+    """What depends on an asset, and the token that confirms its deletion nevertheless.
+
+    ``active_dependency_count`` counts dependencies, ``by_type`` distinct entities.
+    ``confirm`` is void after any change of the dependents.
+    """
+
+    asset_id: str
+    is_safe: bool
+    active_dependency_count: Count
+    by_type: dict[str, int]
+    dependents: list[Dependency]
+    confirm: str
+
+    @field_validator("by_type", mode="before")
+    @classmethod
+    def _from_pairs(cls, value: Any) -> Any:
+        return pairs_as_object(value)
+
+
+class Deletion(Answer):
+    """Erased: gone. Tombstoned: out of lists, still readable by id, because receipts name it."""
+
+    asset_id: str
+    deleted: Literal["erased", "tombstoned"]
+    removed_dependencies: Count
+
+
 class RatingSummary(Answer):
     average: float
     count: Count
@@ -84,7 +140,7 @@ class DependencySummary(Answer):
     @field_validator("by_type", mode="before")
     @classmethod
     def _from_pairs(cls, value: Any) -> Any:
-        return dict(cast("list[tuple[str, int]]", value)) if isinstance(value, list) else value
+        return pairs_as_object(value)
 
 
 class AssetDetail(Asset):

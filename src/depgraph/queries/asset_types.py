@@ -1,10 +1,10 @@
-"""Asset types: data, not code."""
+"""Asset types and statuses: types are data, not code."""
 
 from __future__ import annotations
 
 from depgraph.clock import now
 from depgraph.graph import Graph, Transaction
-from depgraph.models.assets import AssetType, NewAssetType
+from depgraph.models.assets import AssetStatus, AssetType, NewAssetType
 from depgraph.models.base import Page
 from depgraph.paging import Window
 from depgraph.queries.outcome import Outcome
@@ -14,6 +14,12 @@ async def list_types(graph: Graph, *, window: Window) -> Page[AssetType]:
     """Every type, by name."""
     row = (await graph.rows("asset_type.list", **window.params))[0]
     return window.page([AssetType.model_validate(item) for item in row["items"]], row["total"])
+
+
+async def list_statuses(graph: Graph, *, window: Window) -> Page[AssetStatus]:
+    """Every status, by name."""
+    row = (await graph.rows("asset_type.statuses", **window.params))[0]
+    return window.page([AssetStatus.model_validate(item) for item in row["items"]], row["total"])
 
 
 async def add(tx: Transaction, *, new: NewAssetType) -> Outcome[AssetType]:

@@ -1,0 +1,3 @@
+// asset._search_by_created_at — the order of a list; ends in the id, so it is total.
+
+asset.created_at, asset.id

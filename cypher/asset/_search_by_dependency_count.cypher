@@ -1,0 +1,3 @@
+// asset._search_by_dependency_count — the order of a list; ends in the id, so it is total.
+
+asset.dependency_count, asset.id

@@ -1,0 +1,3 @@
+// asset._search_from_any — tombstones too.
+
+MATCH (asset:Asset)

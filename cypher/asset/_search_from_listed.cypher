@@ -1,0 +1,3 @@
+// asset._search_from_listed — all but tombstones.
+
+MATCH (asset:Listed)

@@ -1,0 +1,3 @@
+// asset._search_where_license — exactly this licence.
+
+asset.license = $license

@@ -1,0 +1,3 @@
+// asset._search_where_min_rating — at least this average.
+
+asset.avg_rating >= $min_rating

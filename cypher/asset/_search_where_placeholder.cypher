@@ -1,0 +1,3 @@
+// asset._search_where_placeholder — placeholders, or all others.
+
+asset.placeholder = $placeholder

@@ -1,0 +1,3 @@
+// asset._search_where_status — one status.
+
+asset.status = $status

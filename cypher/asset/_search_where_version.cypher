@@ -1,0 +1,3 @@
+// asset._search_where_version — exactly this version.
+
+asset.version = $version

@@ -1,0 +1,20 @@
+// asset.accept_content — other bytes become the content of a locked asset; content that nothing else has goes.
+//
+// access:  write
+// params:  asset_id, hash, tensor_hash, file_size_bytes, metadata, now
+// returns: asset_id
+// rows:    maybe-one
+// used by: POST /api/assets/{asset_id}/accept-content
+
+MATCH (asset:Asset {id: $asset_id})-[former_edge:HAS_CONTENT]->(former:Content)
+MERGE (content:Content {hash: $hash})
+ON CREATE SET content.size_bytes = $file_size_bytes, content.tensor_sha256 = $tensor_hash, content.created_at = $now
+SET content._lock = true
+REMOVE content._lock
+DELETE former_edge
+CREATE (asset)-[:HAS_CONTENT]->(content)
+SET asset.checksum_sha256 = $hash, asset.file_size_bytes = $file_size_bytes,
+    asset.metadata = $metadata, asset.updated_at = $now
+WITH asset, former
+FOREACH (orphan IN CASE WHEN EXISTS { (former)<-[:HAS_CONTENT]-() } THEN [] ELSE [former] END | DELETE orphan)
+RETURN asset.id AS asset_id

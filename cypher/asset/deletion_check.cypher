@@ -1,0 +1,11 @@
+// asset.deletion_check — what depends on an asset, and the revision that a confirmation is bound to.
+//
+// access:  read
+// params:  asset_id
+// returns: asset_id, uses_revision, dependents
+// rows:    maybe-one
+// used by: GET /api/assets/{asset_id}/deletion-check, DELETE /api/assets/{asset_id}
+
+MATCH (asset:Asset {id: $asset_id})
+RETURN asset.id AS asset_id, asset.uses_revision AS uses_revision,
+  {{asset._dependents}} AS dependents

@@ -1,0 +1,44 @@
+// asset.erase — a locked asset goes, with its dependencies, notes and ratings, and content that nothing else has.
+//
+// access:  write
+// params:  asset_id
+// returns: removed_dependencies
+// rows:    one
+// used by: DELETE /api/assets/{asset_id}
+
+MATCH (asset:Asset {id: $asset_id})
+OPTIONAL MATCH (asset)-[:HAS_CONTENT]->(content:Content)
+CALL (asset) {
+  MATCH (asset)<-[uses:USES]-()
+  DELETE uses
+  RETURN count(*) AS removed_dependencies
+}
+CALL (asset) {
+  MATCH (asset)<-[:ABOUT]-(note:Note)
+  OPTIONAL MATCH (note)<-[:FORMER_TEXT_OF]-(former:NoteText)
+  WITH note, collect(former) AS formers
+  FOREACH (former IN formers | DETACH DELETE former)
+  DETACH DELETE note
+  RETURN count(*) AS notes
+}
+CALL (asset) {
+  MATCH (asset)-[pair:COMPATIBLE_WITH]-()
+  DELETE pair
+  RETURN count(*) AS pairs
+}
+CALL (asset) {
+  MATCH (asset)<-[:RATES|DISMISSES]-(word)
+  DETACH DELETE word
+  RETURN count(*) AS words
+}
+CALL (asset) {
+  MATCH (asset)-[edge:VERSION_OF|HAS_CONTENT|PREVIOUS]-()
+  DELETE edge
+  RETURN count(*) AS edges
+}
+// never DETACH: an edge that came in between is refused by the database, and all is looked at again
+DELETE asset
+WITH removed_dependencies, content
+FOREACH (orphan IN CASE WHEN content IS NOT NULL AND NOT EXISTS { (content)<-[:HAS_CONTENT]-() }
+                   THEN [content] ELSE [] END | DELETE orphan)
+RETURN removed_dependencies

@@ -1,0 +1,14 @@
+// task.beat — the progress of this service's tasks, and their leases renewed.
+//
+// access:  write
+// params:  tasks, service_id, lease_ms, now
+// returns: id
+// rows:    many
+// used by: the service, once a second while it has tasks
+
+UNWIND $tasks AS given
+MATCH (task:Task {id: given.id})
+WHERE task.service_id = $service_id AND task.status IN ['queued', 'running']
+SET task.status = given.status, task.done = given.done, task.total = given.total,
+    task.lease_until = timestamp() + $lease_ms, task.updated_at = $now
+RETURN task.id AS id
