@@ -14,7 +14,7 @@ CALL (centre) {
   // at most so many, in the order of the store: a base model is in every receipt, and the shares settle far earlier
   MATCH (centre)<-[:GENERATED_FROM]-(user:Receipt)
   WITH user LIMIT 2000
-  WHERE user.generation_completed_at IS NOT NULL AND coalesce(user.succeeded, true)
+  WHERE user.generation_completed_at IS NOT NULL
   RETURN user
 }
 WITH centre, collect(user) AS users

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import AsyncGenerator
 from contextlib import asynccontextmanager
 from importlib import import_module
@@ -10,10 +11,11 @@ from pkgutil import iter_modules
 
 from fastapi import APIRouter, FastAPI
 
-from depgraph import api, schema
+from depgraph import api
 from depgraph.api import problems
 from depgraph.api.observe import Observe
 from depgraph.graph import Graph, connect
+from depgraph.readiness import NotReady, prepare
 from depgraph.settings import Settings
 
 
@@ -24,12 +26,12 @@ def create_app(settings: Settings, graph: Graph | None = None) -> FastAPI:
         version=version("depgraph"),
         description="Dependencies and provenance of generative studios, each answer one Cypher query.",
         lifespan=_lifespan,
+        # both would load from elsewhere; api/docs_pages.py serves /docs
+        docs_url=None,
         redoc_url=None,
-        # documentation pages load nothing from elsewhere
-        swagger_ui_parameters={"syntaxHighlight": False},
     )
     app.state.settings = settings
-    app.state.graph = graph
+    app.state.graph = graph or NotReady()
     problems.install(app)
     for router in _routers():
         app.include_router(router)
@@ -39,17 +41,28 @@ def create_app(settings: Settings, graph: Graph | None = None) -> FastAPI:
 
 @asynccontextmanager
 async def _lifespan(app: FastAPI) -> AsyncGenerator[None]:
-    settings: Settings = app.state.settings
-    if app.state.graph is not None:
+    if not isinstance(app.state.graph, NotReady):
         yield
         return
+    settings: Settings = app.state.settings
     async with connect(
         settings.neo4j_uri, user=settings.neo4j_user, password=settings.neo4j_password
     ) as driver:
-        app.state.graph = Graph(driver, settings.neo4j_database)
-        await schema.apply(app.state.graph)
-        yield
-        app.state.graph = None
+        tried = asyncio.Event()
+        preparing = asyncio.create_task(_prepare(app, Graph(driver, settings.neo4j_database), tried))
+        await tried.wait()
+        try:
+            yield
+        finally:
+            preparing.cancel()
+            await asyncio.wait({preparing})
+            app.state.graph = NotReady()
+
+
+async def _prepare(app: FastAPI, graph: Graph, tried: asyncio.Event) -> None:
+    """The database takes the place of the one that refuses, as soon as its schema is applied."""
+    await prepare(graph, app.state.graph, tried)
+    app.state.graph = graph
 
 
 def _routers() -> list[APIRouter]:
