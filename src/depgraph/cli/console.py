@@ -23,7 +23,9 @@ err = Console(stderr=True)
 def logs_to_stderr(level: str = "info") -> None:
     """Log lines for people on standard error; standard output stays for answers."""
     structlog.configure(
-        wrapper_class=structlog.make_filtering_bound_logger(logging.getLevelNamesMapping().get(level.upper(), 20)),
+        wrapper_class=structlog.make_filtering_bound_logger(
+            logging.getLevelNamesMapping().get(level.upper(), 20)
+        ),
         logger_factory=structlog.PrintLoggerFactory(sys.stderr),
     )
 

@@ -13,6 +13,7 @@ from depgraph.browser import browser_url, guide_url
 from depgraph.cli.console import AsJson, err, out, print_json
 from depgraph.cli.database import opened
 from depgraph.cli.exits import UNREACHABLE
+from depgraph.cli.shell import prompt
 from depgraph.errors import BadInput, DatabaseUnavailable
 from depgraph.settings import Settings
 
@@ -25,7 +26,9 @@ def start() -> None:
     settings = _embedded_settings()
     server = embedded.start_detached(settings, progress=embedded.Bars())
     anyio.run(_apply_schema, settings)
-    out.print(f"Neo4j {server.version} runs: {server.bolt_uri}, Browser {server.http_uri}/browser/", highlight=False)
+    out.print(
+        f"Neo4j {server.version} runs: {server.bolt_uri}, Browser {server.http_uri}/browser/", highlight=False
+    )
 
 
 @app.command()
@@ -43,7 +46,8 @@ def status(as_json: AsJson = False) -> None:
         print_json(asdict(state) if state else {"state": "stopped"})
     elif state:
         out.print(
-            f"Neo4j {state.version} is {state.state} since {state.started_at}: {state.bolt_uri}, {state.http_uri}",
+            f"Neo4j {state.version} is {state.state} since {state.started_at}: "
+            f"{state.bolt_uri}, {state.http_uri}",
             highlight=False,
         )
     else:
@@ -55,8 +59,6 @@ def status(as_json: AsJson = False) -> None:
 @app.command()
 def shell() -> None:
     """A small Cypher prompt on it, reading only."""
-    from depgraph.cli.shell import prompt
-
     prompt(_running())
 
 
@@ -84,7 +86,9 @@ def _embedded_settings() -> Settings:
 def _running() -> embedded.Server:
     server = embedded.find(_embedded_settings())
     if server is None:
-        raise DatabaseUnavailable("The embedded Neo4j is not running.", hint="Start it with `depgraph db start`.")
+        raise DatabaseUnavailable(
+            "The embedded Neo4j is not running.", hint="Start it with `depgraph db start`."
+        )
     return server
 
 

@@ -33,9 +33,19 @@ def _show(address: str, settings: Settings) -> None:
     _answer("Where is mist v1 used?", "GET", address + used, _used(caller.call("GET", used)))
     check = {"asset_ids": [ids[name] for name, _, _ in SCENE_TYPES[0].uses]}
     found = caller.call("POST", "/api/compatibility/check", check)
-    _answer("Which pairs of Rainy street are known to break?", "POST", f"{address}/api/compatibility/check", _pairs(found))
+    _answer(
+        "Which pairs of Rainy street are known to break?",
+        "POST",
+        f"{address}/api/compatibility/check",
+        _pairs(found),
+    )
     impact = f"/api/assets/{ids['dreamscape']}/impact"
-    _answer("What does an update of dreamscape v1 touch?", "GET", address + impact, _touched(caller.call("GET", impact)))
+    _answer(
+        "What does an update of dreamscape v1 touch?",
+        "GET",
+        address + impact,
+        _touched(caller.call("GET", impact)),
+    )
 
 
 def _answer(question: str, method: str, url: str, answer: str) -> None:

@@ -49,7 +49,9 @@ def doctor(as_json: AsJson = False) -> None:
 def _python_parts(settings: Settings) -> Finding:
     if not settings.embedded:
         return Finding("server", True, "your own Neo4j by URI")
-    return _tried("server", lambda: f"Neo4j {settings.neo4j_version}: {embedded.parts(settings)}", "make install")
+    return _tried(
+        "server", lambda: f"Neo4j {settings.neo4j_version}: {embedded.parts(settings)}", "make install"
+    )
 
 
 def _tried(check: str, look: Callable[[], str], mend: str) -> Finding:

@@ -16,9 +16,13 @@ from depgraph.graph import Graph
 
 def export(
     format: Annotated[str, typer.Option("--format", "-f", help="graphml, gexf, dot, mermaid, …")] = "graphml",  # noqa: A002 -- the option's name
-    output: Annotated[Path | None, typer.Option("--output", "-o", help="A file; else standard output.")] = None,
+    output: Annotated[
+        Path | None, typer.Option("--output", "-o", help="A file; else standard output.")
+    ] = None,
     project: Annotated[str | None, typer.Option(help="Only this project's part.")] = None,
-    center: Annotated[str | None, typer.Option(help="Only the neighbourhood of kind:id, like asset:0123.")] = None,
+    center: Annotated[
+        str | None, typer.Option(help="Only the neighbourhood of kind:id, like asset:0123.")
+    ] = None,
 ) -> None:
     """Write the graph, one project or one neighbourhood; the same graph gives the same bytes."""
 

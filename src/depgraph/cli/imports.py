@@ -27,8 +27,12 @@ def group() -> None:
 @app.command()
 def comfyui(
     paths: Annotated[list[Path], typer.Argument(help="Files and folders of ComfyUI outputs and workflows.")],
-    models: Annotated[Path | None, typer.Option(help="ComfyUI's models folder, or extra_model_paths.yaml.")] = None,
-    project: Annotated[str | None, typer.Option(help="The project's id; else made from the folder's name.")] = None,
+    models: Annotated[
+        Path | None, typer.Option(help="ComfyUI's models folder, or extra_model_paths.yaml.")
+    ] = None,
+    project: Annotated[
+        str | None, typer.Option(help="The project's id; else made from the folder's name.")
+    ] = None,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Read and count, write nothing.")] = False,
     as_json: AsJson = False,
 ) -> None:
@@ -60,8 +64,12 @@ def _print(summary: ImportSummary) -> None:
     out.print(f"Project [bold]{summary.project_id}[/] — {read}.", highlight=False)
     new = {name.replace("_", " "): count for name, count in summary.created.model_dump().items() if count}
     made = ", ".join(f"{count} {name}" for name, count in new.items()) or "nothing"
-    word = "Nothing was written (dry run)" if summary.dry_run else f"New: {made}; unchanged: {summary.unchanged}"
-    out.print(f"{word}. {summary.references} model names, {summary.unresolved} without a file.", highlight=False)
+    word = (
+        "Nothing was written (dry run)" if summary.dry_run else f"New: {made}; unchanged: {summary.unchanged}"
+    )
+    out.print(
+        f"{word}. {summary.references} model names, {summary.unresolved} without a file.", highlight=False
+    )
     if summary.skipped:
         rows = [[one.path, one.reason] for one in summary.skipped[:SHOWN]]
         print_table(f"{summary.skipped_total} skipped", ["file", "reason"], rows)

@@ -60,7 +60,9 @@ def _failed(error: DepgraphError) -> int:
 def _misset(error: ValidationError) -> int:
     """A setting that does not fit; its value is not shown, as it may be a secret."""
     wrong = "; ".join(f"{'.'.join(map(str, item['loc']))}: {item['msg']}" for item in error.errors())
-    errors_to("A setting does not fit", wrong, "See docs/settings.md, then the environment and depgraph.toml.")
+    errors_to(
+        "A setting does not fit", wrong, "See docs/settings.md, then the environment and depgraph.toml."
+    )
     return USAGE
 
 

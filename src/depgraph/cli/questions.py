@@ -23,7 +23,9 @@ def where_used(
     asset: Reference,
     direct: Annotated[bool, typer.Option(help="Only what names the asset itself.")] = False,
     all_versions: Annotated[bool, typer.Option(help="Any version of its line.")] = False,
-    entity_type: Annotated[str | None, typer.Option(help="scene_type, scene, segment, template or job.")] = None,
+    entity_type: Annotated[
+        str | None, typer.Option(help="scene_type, scene, segment, template or job.")
+    ] = None,
     limit: Annotated[int, typer.Option(min=1, max=500)] = 50,
     as_json: AsJson = False,
 ) -> None:
@@ -66,8 +68,9 @@ def impact(asset: Reference, as_json: AsJson = False) -> None:
         return
     totals = answer.totals
     out.print(
-        f"An update of {asset} touches {totals.scene_types} scene types, {totals.active_scenes} active scenes, "
-        f"{totals.templates} templates and {totals.jobs} jobs; {answer.stale_segment_count} segments would be stale."
+        f"An update of {asset} touches {totals.scene_types} scene types, "
+        f"{totals.active_scenes} active scenes, {totals.templates} templates and {totals.jobs} jobs; "
+        f"{answer.stale_segment_count} segments would be stale."
     )
     print_table(
         "Scene types",
@@ -77,6 +80,6 @@ def impact(asset: Reference, as_json: AsJson = False) -> None:
 
 
 def _way(via: list[object]) -> str:
-    return " › ".join(str(getattr(step, "entity_name", None) or getattr(step, "entity_id", "")) for step in via)
-
-
+    return " › ".join(
+        str(getattr(step, "entity_name", None) or getattr(step, "entity_id", "")) for step in via
+    )

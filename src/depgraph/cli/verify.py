@@ -16,7 +16,9 @@ from depgraph.verification import verify_all, verify_one
 
 
 def verify(
-    assets: Annotated[list[str] | None, typer.Argument(help="Ids, names or name@version; none: every asset.")] = None,
+    assets: Annotated[
+        list[str] | None, typer.Argument(help="Ids, names or name@version; none: every asset.")
+    ] = None,
     as_json: AsJson = False,
 ) -> None:
     """Read the files again and compare. Exit code 3 when one is missing or differs."""
@@ -31,7 +33,10 @@ def verify(
     if as_json:
         print_json({"checked": len(found), "invalid": [item.model_dump() for item in wrong]})
     elif wrong:
-        rows = [[v.asset_id, "yes" if v.file_exists else "missing", v.expected_checksum, v.actual_checksum] for v in wrong]
+        rows = [
+            [v.asset_id, "yes" if v.file_exists else "missing", v.expected_checksum, v.actual_checksum]
+            for v in wrong
+        ]
         print_table(f"{len(wrong)} of {len(found)} differ", ["asset", "file", "expected", "found"], rows)
     else:
         out.print(f"All {len(found)} files are what the registry says.")

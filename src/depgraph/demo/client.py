@@ -24,6 +24,6 @@ class Caller:
         self._connection.request(method, quote(path, safe="/?=&%"), text, headers)
         response = self._connection.getresponse()
         answer = json.loads(response.read() or b"null")
-        if response.status >= 400 and response.status != 409:  # noqa: PLR2004
+        if response.status >= 400 and response.status != 409:
             raise DepgraphError(f"{method} {path}: {answer.get('detail')}", hint=answer.get("hint"))
         return answer

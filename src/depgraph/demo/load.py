@@ -85,7 +85,9 @@ def _save(caller: Caller, scene_type: DemoSceneType, ids: dict[str, str]) -> Non
         )
         for index in range(SEGMENTS_OF_A_SCENE):
             caller.call(
-                "PUT", f"/api/segments/{scene_id}-{index + 1}", {"scene_id": scene_id, "sequence_index": index}
+                "PUT",
+                f"/api/segments/{scene_id}-{index + 1}",
+                {"scene_id": scene_id, "sequence_index": index},
             )
 
 

@@ -3,21 +3,64 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from pathlib import Path
 
+import anyio.to_thread
+
+from depgraph.errors import AssetExists
+from depgraph.files.progress import Progress
+from depgraph.files.reading import Reading, read
 from depgraph.graph import Graph
-from depgraph.ingest.plan import AssetPlan
-from depgraph.queries import imports
+from depgraph.ingest.plan import AssetKey, AssetPlan
+from depgraph.naming import UNVERSIONED
+from depgraph.queries import asset_registration, imports
+from depgraph.queries.asset_registration import Measured
+from depgraph.registration import HASH_DIGITS
 
 
 async def fill_placeholders(
     graph: Graph, assets: Sequence[AssetPlan], on_progress: Callable[[int, int], None]
 ) -> int:
-    """Register the file of every placeholder that has one; answers how many became assets."""
+    """Register the file of every placeholder that has one; answers how many became assets.
+
+    Only files that a placeholder waits for are read, so a second import reads none.
+    """
     found = {asset.key: asset for asset in assets if asset.model_file is not None}
-    if not found:
-        return 0
-    waiting = await imports.unfilled(graph, rows=[key._asdict() for key in found])
+    waiting = await imports.unfilled(graph, rows=[key._asdict() for key in found]) if found else []
+    filled = 0
     for done, row in enumerate(waiting, start=1):
-        del row
+        asset = found[AssetKey(row["name"], row["version"])]
+        filled += await _register(graph, asset)
         on_progress(done, len(waiting))
-    return 0
+    return filled
+
+
+async def _register(graph: Graph, asset: AssetPlan) -> int:
+    path = asset.model_file
+    if path is None:
+        return 0
+    reading = await anyio.to_thread.run_sync(read, path, Progress())
+    new = _measured(asset, path, reading)
+    try:
+        await graph.write(lambda tx: asset_registration.register(tx, new=new), name="asset.register")
+    except AssetExists:  # somebody registered it since this import looked
+        return 0
+    return 1
+
+
+def _measured(asset: AssetPlan, path: Path, reading: Reading) -> Measured:
+    unversioned = asset.key.version == UNVERSIONED
+    return Measured(
+        name=asset.key.name,
+        version=reading.sha256[:HASH_DIGITS] if unversioned else asset.key.version,
+        version_from_content=unversioned,
+        asset_type=asset.asset_type,
+        file_path=str(path.absolute()),
+        file_size_bytes=reading.size_bytes,
+        checksum_sha256=reading.sha256,
+        tensor_sha256=reading.tensor_sha256,
+        metadata={**reading.metadata, "file_names": list(asset.file_names)},
+        tags=[],
+        origin="import",
+        make_current=None,
+    )

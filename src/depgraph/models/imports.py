@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, Literal
 
-from pydantic import Field
+from pydantic import Field, RootModel
 
 from depgraph.models.base import Answer, Body, Count, Identifier
+from depgraph.models.compatibility import CompatibilityAnswer
+from depgraph.models.tasks import Task
 
 Path = Annotated[str, Field(min_length=1, max_length=4096)]
 
@@ -57,3 +59,37 @@ class ImportSummary(Answer):
     unchanged: Count
     references: Count
     unresolved: Count
+
+
+class ImportAnswer(RootModel[ImportSummary | Task]):
+    """The summary, or the task that will bring it when there is much to read."""
+
+
+class FileReference(Answer):
+    """One model that a file names, and what the registry knows of it.
+
+    ``exact``: this very version is registered with its file. ``by_name``: another version of the
+    line is. ``ambiguous``: several lines may be meant. ``missing``: no file of it is known.
+    """
+
+    file_name: str
+    name: str
+    version: str | None
+    asset_type: str
+    role: str
+    weight: float | None
+    node_id: str
+    class_type: str
+    status: Literal["exact", "by_name", "ambiguous", "missing"]
+    asset_id: str | None
+    is_current: bool | None
+    current_asset_id: str | None
+    current_version: str | None
+
+
+class FileDescription(CompatibilityAnswer):
+    """What one file uses, with the pair warnings of all of it together."""
+
+    file_name: str
+    kind: Literal["output", "workflow"]
+    references: list[FileReference]

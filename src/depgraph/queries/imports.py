@@ -57,3 +57,8 @@ async def _batch(graph: Graph, what: Part, rows: Sequence[Any]) -> int:
         return row["created"] if row else 0
 
     return await graph.write(write, name=f"import.{what}")
+
+
+async def lookup(graph: Graph, *, rows: Sequence[dict[str, Any]]) -> list[Row]:
+    """What the registry knows of each of these names, in their order."""
+    return await graph.rows("import.lookup", rows=list(rows))
