@@ -42,10 +42,14 @@ def _sections(file: Path) -> dict[str, Any]:
         if len(text) > _MAX_BYTES:
             raise BadInput(f"{file} is too large for a list of model folders.")
         content = cast("object", yaml.safe_load(text))
-    except (OSError, UnicodeDecodeError, RecursionError, yaml.YAMLError) as problem:
+    except (OSError, ValueError, RecursionError, yaml.YAMLError) as problem:
         raise BadInput(f"{file} cannot be read as a list of model folders: {problem}") from None
     return as_object(content) or {}
 
 
 def _expanded(path: str) -> Path:
-    return Path(path.strip()).expanduser()
+    plain = Path(path.strip().replace("\0", ""))
+    try:
+        return plain.expanduser()
+    except RuntimeError:  # ~somebody who is not a user here
+        return plain

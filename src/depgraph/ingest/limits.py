@@ -9,7 +9,7 @@ MAX_TEXTS_BYTES = 3 * MAX_TEXT_BYTES
 MAX_PARTS = 200_000
 """Chunks, boxes, pages or elements looked at in one file (1.6 GB of PNG pixel chunks of 8 KB)."""
 
-MAX_NODES = 50_000
+MAX_NODES = 20_000
 """Nodes of one graph after its subgraphs are unfolded."""
 
 MAX_SUBGRAPH_DEPTH = 32

@@ -73,7 +73,7 @@ def find_models(models_dir: Path, allowed: Allowed | None = None) -> ModelFiles:
     found: dict[Path, ModelFile] = {}
     for kind, folder in _roots(models_dir):
         for file in _walk(folder, kind, allowed or _anything):
-            found.setdefault(file.path, file)
+            found.setdefault(file.path.resolve(), file)
     return _index(found.values())
 
 
@@ -83,16 +83,18 @@ def no_models() -> ModelFiles:
 
 
 def _roots(models_dir: Path) -> Iterator[tuple[str, Path]]:
-    """``(kind, folder)``; an empty kind is a folder whose folders are the kinds."""
+    """``(kind, folder)``; an empty kind is a folder whose folders are the kinds.
+
+    A listed folder can lie inside the models folder, so the list comes first: it knows the kind.
+    """
     if models_dir.is_file():
         yield from extra_paths.folders_in(models_dir)
         return
+    lists = (place / extra_paths.NAME for place in (models_dir, models_dir.parent))
+    listed = next((file for file in lists if file.is_file()), None)
+    yield from extra_paths.folders_in(listed) if listed else ()
     inner = models_dir / "models"
     yield "", inner if inner.is_dir() and (models_dir / "custom_nodes").is_dir() else models_dir
-    for place in (models_dir, models_dir.parent):
-        if (place / extra_paths.NAME).is_file():
-            yield from extra_paths.folders_in(place / extra_paths.NAME)
-            return
 
 
 def _walk(root: Path, kind: str, allowed: Allowed) -> Iterator[ModelFile]:

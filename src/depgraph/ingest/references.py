@@ -20,6 +20,8 @@ from depgraph.ingest.weights import weight_beside
 from depgraph.naming import model_extension, natural_key
 
 _MAX_NAME = 1_000
+_UNWEIGHTED = ("primary_model", "vae", "text_encoder")
+"""Used whole; a strength beside them (as in efficient loaders) is that of a LoRA."""
 _EMBEDDING = re.compile(r"\bembedding:([^\s,:()\[\]{}<>|\"']+)", re.IGNORECASE)
 
 
@@ -79,7 +81,7 @@ def _in_node(graph: Graph, node: Node) -> Iterator[ModelReference]:
             kind, guessed = kind_of(node.class_type, path[-1] if len(path) == 1 else "_".join(path))
             yield ModelReference(
                 *(kind.role, kind.asset_type, clean_text(text.strip()), kind.folder),
-                weight=weight_beside(graph, beside, path[-1]),
+                weight=None if kind.role in _UNWEIGHTED else weight_beside(graph, beside, path[-1]),
                 node_id=node.id,
                 class_type=node.class_type,
                 input_name=".".join(path),

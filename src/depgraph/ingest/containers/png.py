@@ -46,6 +46,8 @@ def _chunks(stream: BinaryIO, size: int) -> Iterator[tuple[bytes, int, int]]:
         length, kind = struct.unpack(">I4s", read_at(stream, at, 8, "a chunk's head"))
         if kind == b"IEND":
             return
+        if not kind.isalpha():
+            raise BadInput("one of its chunks has no valid head")
         if at + 8 + length > size:
             raise BadInput("the file ends in the middle of a chunk")
         yield kind, at + 8, length
