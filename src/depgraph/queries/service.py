@@ -9,7 +9,7 @@ from depgraph.errors import DatabaseUnavailable
 from depgraph.graph import Graph
 from depgraph.models.service import Health, Version
 
-PATIENCE = 2.0
+PATIENCE = 4.0
 """Seconds after which the versions are told without the database's."""
 
 
