@@ -1,13 +1,15 @@
-// character._matches — the characters that a list's filters leave; a project's are reached from it.
+// character._matches — the characters that a list's filters leave, reached from the first of the parents named.
 
 CALL () {
-  WITH $project_id AS project_id WHERE project_id IS NOT NULL
-  MATCH (:Project {id: project_id})<-[:IN_PROJECT]-(character:Character)
+  WITH $parent_key AS parent_key WHERE parent_key <> ''
+  MATCH (:Entity {key: parent_key})<-[:IN_PROJECT]-(character:Character)
+  WHERE all(other_key IN $other_parent_keys
+            WHERE EXISTS { (character)-[:IN_PROJECT]->(:Entity {key: other_key}) })
   RETURN character
   UNION ALL
-  WITH $project_id AS project_id WHERE project_id IS NULL
+  WITH $parent_key AS parent_key WHERE parent_key = ''
   MATCH (character:Character)
   RETURN character
 }
 WITH character
-WHERE $name IS NULL OR toLower(character.name) CONTAINS toLower($name)
+WHERE toLower(character.name) CONTAINS toLower($name)

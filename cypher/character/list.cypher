@@ -1,10 +1,10 @@
 // character.list — characters by name.
 //
 // access:  read
-// params:  name, project_id, offset, limit
+// params:  name, parent_key, other_parent_keys, offset, limit
 // returns: total, items
 // rows:    one
-// scans:   Character — only without project_id, when the list is of all
+// scans:   Character — only without a parent, when the list is of all
 // used by: GET /api/characters
 
 RETURN COUNT { {{character._matches}} RETURN character } AS total,

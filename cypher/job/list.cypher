@@ -1,7 +1,7 @@
 // job.list — jobs by name.
 //
 // access:  read
-// params:  name, status, active, offset, limit
+// params:  name, status, activity, offset, limit
 // returns: total, items
 // rows:    one
 // scans:   Job — the list itself, and a name may be anywhere in it

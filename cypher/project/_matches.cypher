@@ -1,4 +1,4 @@
 // project._matches — the projects that a list's filters leave.
 
 MATCH (project:Project)
-WHERE $name IS NULL OR toLower(project.name) CONTAINS toLower($name)
+WHERE toLower(project.name) CONTAINS toLower($name)

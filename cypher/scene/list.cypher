@@ -1,7 +1,7 @@
 // scene.list — scenes by name.
 //
 // access:  read
-// params:  name, scene_type_id, character_id, project_id, active, offset, limit
+// params:  name, parent_key, other_parent_keys, activity, offset, limit
 // returns: total, items
 // rows:    one
 // scans:   Scene — only without a parent, when the list is of all

@@ -1,4 +1,4 @@
 // scene_type._matches — the scene types that a list's filters leave.
 
 MATCH (scene_type:SceneType)
-WHERE $name IS NULL OR toLower(scene_type.name) CONTAINS toLower($name)
+WHERE toLower(scene_type.name) CONTAINS toLower($name)

@@ -1,7 +1,7 @@
 // segment.list — segments in their order.
 //
 // access:  read
-// params:  scene_id, scene_type_id, project_id, offset, limit
+// params:  parent_key, other_parent_keys, offset, limit
 // returns: total, items
 // rows:    one
 // scans:   Segment — only without a parent, when the list is of all

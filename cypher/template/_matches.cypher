@@ -1,4 +1,4 @@
 // template._matches — the templates that a list's filters leave.
 
 MATCH (template:Template)
-WHERE $name IS NULL OR toLower(template.name) CONTAINS toLower($name)
+WHERE toLower(template.name) CONTAINS toLower($name)

@@ -74,7 +74,7 @@ class SceneTypeDetail(SceneType):
 
 
 class SavedSceneType(SceneTypeDetail):
-    """The answer of saving: the scene type, and what is known to go wrong within its assets, critical first."""
+    """What saving answers: the scene type, and what is known to go wrong in it, critical first."""
 
     warnings: list[PairWarning]
     asset_notes: list[AssetNote]
@@ -85,7 +85,7 @@ class TemplateDetail(Template):
 
 
 class SavedTemplate(TemplateDetail):
-    """The answer of saving: the template, and what is known to go wrong within its assets, critical first."""
+    """What saving answers: the template, and what is known to go wrong in it, critical first."""
 
     warnings: list[PairWarning]
     asset_notes: list[AssetNote]
@@ -96,7 +96,7 @@ class JobDetail(Job):
 
 
 class SavedJob(JobDetail):
-    """The answer of saving: the job, and what is known to go wrong within its assets, critical first."""
+    """What saving answers: the job, and what is known to go wrong in it, critical first."""
 
     warnings: list[PairWarning]
     asset_notes: list[AssetNote]

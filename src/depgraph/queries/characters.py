@@ -23,7 +23,9 @@ async def list_characters(
     graph: Graph, *, name: str | None, project_id: str | None, window: Window
 ) -> Page[Character]:
     """Characters by name, of one project or of all."""
-    rows = await graph.rows("character.list", name=name, project_id=project_id, **window.params)
+    rows = await graph.rows(
+        "character.list", name=name or "", **entities.below({"project": project_id}), **window.params
+    )
     return entities.page(rows, Character, window)
 
 

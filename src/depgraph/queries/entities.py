@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TypeVar
+from collections.abc import Mapping
+from typing import Any, TypeVar
 from urllib.parse import quote
 
 from pydantic import BaseModel
@@ -34,6 +35,20 @@ def key(kind: Kind, entity_id: str) -> str:
 def address(kind: Kind, entity_id: str) -> str:
     """Where an entity is answered, for the Location of a new one."""
     return f"/api/{kind.replace('_', '-')}s/{quote(entity_id, safe='')}"
+
+
+def below(parents: Mapping[Kind, str | None]) -> dict[str, Any]:
+    """The parameters of a list below parents: where it begins (the first that is named), and the others.
+
+    An absent one is '', never null: Neo4j plans a statement anew for each type of a parameter.
+    """
+    first, *others = [key(kind, ident) for kind, ident in parents.items() if ident is not None] or [""]
+    return {"parent_key": first, "other_parent_keys": others}
+
+
+def activity(active: bool | None) -> str:
+    """The filter ``active`` as queries take it: any, active or inactive."""
+    return {None: "any", True: "active", False: "inactive"}[active]
 
 
 def one(rows: list[Row], model: type[M], kind: Kind, entity_id: str) -> M:

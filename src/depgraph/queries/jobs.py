@@ -20,7 +20,9 @@ async def list_jobs(
     graph: Graph, *, name: str | None, status: str | None, active: bool | None, window: Window
 ) -> Page[Job]:
     """Jobs by name."""
-    rows = await graph.rows("job.list", name=name, status=status, active=active, **window.params)
+    rows = await graph.rows(
+        "job.list", name=name or "", status=status or "", activity=entities.activity(active), **window.params
+    )
     return entities.page(rows, Job, window)
 
 

@@ -18,7 +18,7 @@ async def get(graph: Graph, *, project_id: str) -> Project:
 
 async def list_projects(graph: Graph, *, name: str | None, window: Window) -> Page[Project]:
     """Projects by name."""
-    rows = await graph.rows("project.list", name=name, **window.params)
+    rows = await graph.rows("project.list", name=name or "", **window.params)
     return entities.page(rows, Project, window)
 
 

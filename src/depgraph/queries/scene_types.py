@@ -20,7 +20,7 @@ async def get(graph: Graph, *, scene_type_id: str) -> SceneTypeDetail:
 
 async def list_scene_types(graph: Graph, *, name: str | None, window: Window) -> Page[SceneType]:
     """Scene types by name."""
-    rows = await graph.rows("scene_type.list", name=name, **window.params)
+    rows = await graph.rows("scene_type.list", name=name or "", **window.params)
     return entities.page(rows, SceneType, window)
 
 

@@ -30,11 +30,9 @@ async def list_scenes(
     """Scenes by name; every filter narrows."""
     rows = await graph.rows(
         "scene.list",
-        name=name,
-        scene_type_id=scene_type_id,
-        character_id=character_id,
-        project_id=project_id,
-        active=active,
+        name=name or "",
+        activity=entities.activity(active),
+        **entities.below({"character": character_id, "scene_type": scene_type_id, "project": project_id}),
         **window.params,
     )
     return entities.page(rows, Scene, window)
@@ -49,8 +47,8 @@ async def save(tx: Transaction, *, scene_id: str, new: NewScene) -> Outcome[Scen
         key=entities.key("scene", scene_id),
         name=new.name,
         active=new.active,
-        project_id=new.project_id,
-        character_id=new.character_id,
+        project_id=new.project_id or "",
+        character_id=new.character_id or "",
         scene_type_id=new.scene_type_id,
         now=now(),
     )
@@ -68,7 +66,9 @@ async def _lock_parents(tx: Transaction, new: NewScene) -> None:
         "character": new.character_id,
         "scene_type": new.scene_type_id,
     }
-    found = await tx.row("scene.lock_parents", **{f"{kind}_id": ident for kind, ident in parents.items()})
+    found = await tx.row(
+        "scene.lock_parents", **{f"{kind}_id": ident or "" for kind, ident in parents.items()}
+    )
     assert found is not None  # noqa: S101 -- the query's header says rows: one
     for kind, ident in parents.items():
         if ident is not None and not found[kind]:

@@ -22,7 +22,9 @@ async def list_segments(
 ) -> Page[Segment]:
     """Segments in their order, of one scene, scene type or project, or all."""
     rows = await graph.rows(
-        "segment.list", scene_id=scene_id, scene_type_id=scene_type_id, project_id=project_id, **window.params
+        "segment.list",
+        **entities.below({"scene": scene_id, "scene_type": scene_type_id, "project": project_id}),
+        **window.params,
     )
     return entities.page(rows, Segment, window)
 

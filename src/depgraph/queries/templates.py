@@ -20,7 +20,7 @@ async def get(graph: Graph, *, template_id: str) -> TemplateDetail:
 
 async def list_templates(graph: Graph, *, name: str | None, window: Window) -> Page[Template]:
     """Templates by name."""
-    rows = await graph.rows("template.list", name=name, **window.params)
+    rows = await graph.rows("template.list", name=name or "", **window.params)
     return entities.page(rows, Template, window)
 
 
