@@ -13,6 +13,7 @@ from fastapi import APIRouter, FastAPI
 
 from depgraph import api
 from depgraph.api import problems
+from depgraph.api.imports import UPLOADS
 from depgraph.api.observe import Observe
 from depgraph.graph import Graph, connect
 from depgraph.readiness import NotReady, prepare
@@ -35,7 +36,7 @@ def create_app(settings: Settings, graph: Graph | None = None) -> FastAPI:
     problems.install(app)
     for router in _routers():
         app.include_router(router)
-    app.add_middleware(Observe, hosts={settings.host, *settings.allowed_hosts})
+    app.add_middleware(Observe, hosts={settings.host, *settings.allowed_hosts}, uploads=UPLOADS)
     return app
 
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
+from pathlib import Path
 
 import anyio.to_thread
 import pytest
@@ -20,18 +21,23 @@ class Ran:
     err: str
 
 
+Command = Callable[..., Awaitable[Ran]]
 
 
 @pytest.fixture
 def command(
-    graph: Graph, server: Server, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path
-):
+    graph: Graph,
+    server: Server,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    tmp_path: Path,
+) -> Command:
     """Run `depgraph WORDS…` on the test's database."""
     monkeypatch.setenv("DEPGRAPH_NEO4J_URI", server.bolt_uri)
     monkeypatch.setenv("DEPGRAPH_NEO4J_USER", server.user)
-    if server.password.get_secret_value():
-        monkeypatch.setenv("DEPGRAPH_NEO4J_PASSWORD", server.password.get_secret_value())
+    monkeypatch.setenv("DEPGRAPH_NEO4J_PASSWORD", server.password.get_secret_value())
     monkeypatch.setenv("DEPGRAPH_DATA_DIR", str(tmp_path / "data"))
+    monkeypatch.setenv("COLUMNS", "200")
 
     async def run(*words: str) -> Ran:
         def inside() -> int:

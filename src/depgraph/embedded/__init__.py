@@ -17,6 +17,7 @@ from depgraph.embedded.control import (
     stop,
     store_of,
 )
+from depgraph.embedded.parts import parts
 from depgraph.embedded.progress import Bars, Progress, Silent
 from depgraph.embedded.store import State
 
@@ -29,6 +30,7 @@ __all__ = [
     "State",
     "admin_tool",
     "find",
+    "parts",
     "restart",
     "running",
     "start_detached",

@@ -6,6 +6,7 @@ from itertools import groupby
 from typing import Any
 
 from depgraph.clock import new_id
+from depgraph.ingest.paths import path_text
 from depgraph.ingest.plan import AssetPlan, ImportPlan, UsePlan
 from depgraph.models.base import canonical
 
@@ -48,7 +49,7 @@ def segment_rows(plan: ImportPlan) -> list[dict[str, Any]]:
             "name": one.name,
             "scene_id": one.scene_id,
             "sequence_index": one.sequence_index,
-            "file_path": str(one.file_path),
+            "file_path": path_text(one.file_path),
             "prompt_digest": one.prompt_digest,
         }
         for one in plan.segments
@@ -56,7 +57,7 @@ def segment_rows(plan: ImportPlan) -> list[dict[str, Any]]:
 
 
 def template_rows(plan: ImportPlan) -> list[dict[str, Any]]:
-    return [{"id": one.id, "name": one.name, "file_path": str(one.file_path)} for one in plan.templates]
+    return [{"id": one.id, "name": one.name, "file_path": path_text(one.file_path)} for one in plan.templates]
 
 
 def _version(asset: AssetPlan) -> dict[str, str]:
