@@ -1,0 +1,85 @@
+"""The made studio into Neo4j, by batches of rows."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from neo4j import AsyncDriver, Query
+
+from bench import statements
+from bench.made import Studio
+from bench.made.draw import Row, moment
+from bench.made.lines import TYPES
+from depgraph import schema
+from depgraph.graph import Graph
+
+_ROWS = 5_000
+_PATIENCE = 900
+"""Seconds for one statement; wiping a whole studio takes longer than a server usually allows."""
+
+
+class NotOurs(Exception):
+    """The database holds what the bench did not make, and is not touched."""
+
+
+async def load(driver: AsyncDriver, studio: Studio) -> float:
+    """Fill an empty database, or one the bench filled before. Answers seconds; raises NotOurs."""
+    started = time.perf_counter()
+    await _make_room(driver)
+    await schema.apply(Graph(driver, deadline=120))
+    for name, rows in _steps(studio):
+        for batch in _batches(rows):
+            await run(driver, name, rows=batch)
+    return time.perf_counter() - started
+
+
+async def run(driver: AsyncDriver, name: str, **params: Any) -> list[dict[str, Any]]:
+    """One statement of the bench's own."""
+    async with driver.session(database="neo4j") as session:
+        result = await session.run(Query(statements.load()[name].text, timeout=_PATIENCE), params)
+        return [record.data() async for record in result]
+
+
+async def _make_room(driver: AsyncDriver) -> None:
+    (found,) = await run(driver, "found")
+    if found["nodes"] and found["made"] is None:
+        raise NotOurs(f"The database holds {found['nodes']} assets and entities that are not the bench's.")
+    await run(driver, "wipe")
+    await run(driver, "mark", made="depgraph bench")
+
+
+def _steps(studio: Studio) -> Iterator[tuple[str, Iterable[Row]]]:
+    yield "asset_types", [{"name": name, "created_at": moment(0)} for name in TYPES]
+    yield "lines", studio.lines
+    yield "assets", (_asset(row) for row in studio.assets)
+    yield "previous", (row for row in studio.assets if row["previous_id"])
+    yield "projects", studio.projects
+    yield "characters", studio.characters
+    yield "scene_types", studio.scene_types
+    yield "templates", studio.templates
+    yield "jobs", studio.jobs
+    yield "scenes", studio.scenes
+    yield "segments", studio.segments
+    yield "uses", studio.uses
+    yield "pair_notes", (row for row in studio.notes if row["related_asset_id"])
+    yield "single_notes", (row for row in studio.notes if not row["related_asset_id"])
+    yield "ratings", studio.ratings
+
+
+def _asset(row: Row) -> Row:
+    kept = {name: value for name, value in row.items() if name not in {"previous_id", "is_current"}}
+    return {"name": row["name"], "kept": kept}
+
+
+def _batches(rows: Iterable[Row]) -> Iterator[list[Row]]:
+    # batched() is not in Python 3.11
+    batch: list[Row] = []
+    for row in rows:
+        batch.append(row)
+        if len(batch) == _ROWS:
+            yield batch
+            batch = []
+    if batch:
+        yield batch

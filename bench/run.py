@@ -1,0 +1,100 @@
+"""One run, from the made studio to the table."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import time
+from argparse import Namespace
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
+from functools import partial
+from typing import TypeVar
+
+from tests.support.server import Server, test_server
+
+from bench import equal, graph_loader, hits, serve, table
+from bench.client import Connection, request
+from bench.made import FULL, QUICK, Studio, make
+from bench.questions import Question, questions
+from bench.relational import Relational, relational
+from bench.rounds import Contender, measure
+from depgraph.graph import connect
+
+T = TypeVar("T")
+FLOOR = request("GET", "/bench/return-one")
+EMPTY = request("GET", "/bench/empty")
+
+
+def run(arguments: Namespace) -> int:
+    """Make, load, compare, measure, print. Answers the exit code."""
+    studio = _said("made the studio", lambda: make(QUICK if arguments.quick else FULL))
+    asked = [question for question in questions(studio) if arguments.only in question.name]
+    with ExitStack() as stack:
+        server = stack.enter_context(test_server("bench"))
+        _said("filled Neo4j", lambda: asyncio.run(_load(server, studio)))
+        peer = stack.enter_context(relational(studio))
+        environment = _environment(server)
+        os.environ.update(environment)
+        service = stack.enter_context(_connected("depgraph", environment=environment))
+        if peer:
+            stack.enter_context(peer.serving(environment))
+            equal.compare(asked, service, peer)
+        contenders = _contenders(asked, service, peer)
+        _said(
+            f"timed {arguments.rounds} rounds after {arguments.warm_up}",
+            lambda: measure(contenders, warm_up=arguments.warm_up, rounds=arguments.rounds),
+        )
+        found = asyncio.run(_profile(server, asked))
+    result = table.result(asked, contenders, found)
+    table.show(result, plans=found if arguments.plans else {})
+    table.save(result, arguments.results)
+    return 3 if table.missed(result) and not arguments.quick else 0
+
+
+@contextmanager
+def _connected(kind: str, *arguments: str, environment: dict[str, str]) -> Iterator[Connection]:
+    with serve.running(kind, *arguments, environment=environment) as port, Connection(port) as connection:
+        yield connection
+
+
+async def _load(server: Server, studio: Studio) -> None:
+    async with connect(server.bolt_uri, user=server.user, password=server.password) as driver:
+        await graph_loader.load(driver, studio)
+
+
+async def _profile(server: Server, asked: list[Question]) -> hits.Found:
+    async with connect(server.bolt_uri, user=server.user, password=server.password) as driver:
+        return await hits.count(driver, asked)
+
+
+def _environment(server: Server) -> dict[str, str]:
+    """What the service is told: the bench's database, and nothing of the caller's own settings."""
+    inherited = {name: value for name, value in os.environ.items() if not name.startswith("DEPGRAPH_")}
+    password = server.password.get_secret_value()
+    told = {"NEO4J_URI": server.bolt_uri, "NEO4J_USER": server.user, "NEO4J_PASSWORD": password}
+    return inherited | {f"DEPGRAPH_{name}": value for name, value in told.items()}
+
+
+def _contenders(asked: list[Question], service: Connection, peer: Relational | None) -> list[Contender]:
+    """Floors first, then each question beside its peers."""
+    found = [
+        Contender("empty route", partial(service.ask, EMPTY)),
+        Contender("RETURN 1 route", partial(service.ask, FLOOR)),
+    ]
+    if peer:
+        found += peer.floors()
+    for question in asked:
+        whole = request(question.method, question.path, question.body)
+        found.append(Contender(question.name, partial(service.ask, whole)))
+        if peer:
+            found += peer.contenders(question)
+    return found
+
+
+def _said(what: str, work: Callable[[], T]) -> T:
+    """Do it, and say how long it took."""
+    started = time.perf_counter()
+    answer = work()
+    print(f"  {what} ({time.perf_counter() - started:.1f} s)", flush=True)
+    return answer

@@ -1,0 +1,2 @@
+-- the cheapest question there is
+SELECT 1 AS one
