@@ -77,7 +77,9 @@ class Page:
         """The value of an expression as soon as it is true."""
         end = time.monotonic() + seconds
         while not (value := self.evaluate(script)):
-            assert time.monotonic() < end, f"not true within {seconds} s: {script}\n" + "\n".join(self.log[-20:])
+            assert time.monotonic() < end, f"not true within {seconds} s: {script}\n" + "\n".join(
+                self.log[-20:]
+            )
             time.sleep(0.1)
         return value
 

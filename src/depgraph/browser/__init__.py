@@ -3,6 +3,7 @@
 from depgraph.browser.address import browser_url, guide_url
 from depgraph.browser.favourites import archive
 from depgraph.browser.guide import asciidoc, html
+from depgraph.browser.served import CORS, File, files
 from depgraph.browser.style import grass
 
-__all__ = ["archive", "asciidoc", "browser_url", "grass", "guide_url", "html"]
+__all__ = ["CORS", "File", "archive", "asciidoc", "browser_url", "files", "grass", "guide_url", "html"]

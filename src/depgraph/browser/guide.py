@@ -40,8 +40,9 @@ def asciidoc(query_text: QueryText) -> str:
 
 
 def _welcome_slide(style_url: str) -> str:
-    link = f'<a class="btn btn-primary" exec-topic="style {escape(style_url)}">Use depgraph\'s colours</a>'
-    colours = f"<p>{link}</p>" if style_url else ""
+    # Not a link with exec-topic: the Browser would show the style in the guide's place.
+    style = f'<pre class="pre-scrollable code runnable">:style {escape(style_url)}</pre>'
+    colours = f"<p>First, depgraph's colours and captions:</p>{style}" if style_url else ""
     topics = "".join(f"<li>{escape(entry.title)}</li>" for entry in ENTRIES)
     return _framed(TITLE, f"<p>{escape(_WELCOME)}</p>{colours}", f"<ol>{topics}</ol>")
 
@@ -75,10 +76,14 @@ def _html_param(name: str, value: object) -> str:
     if name not in _TYPED:
         return escape(param_line(name, value))
     quoted = escape(json.dumps(value)[1:-1])
-    return f':param {escape(name)} =&gt; "<span value-key="{escape(name)}">{quoted}</span>"'
+    return f':param {escape(name)} =&gt; "<span value-key="{escape(name)}">{quoted}</span>";'
 
 
 def _section(entry: Entry, text: str) -> str:
     values: Mapping[str, object] = examples(entry, text)
-    params = "".join(f"[source,cypher]\n----\n{param_line(*item)}\n----\n\n" for item in values.items())
-    return f"== {entry.title}\n\n{entry.why}\n\n{params}[source,cypher]\n----\n{text}\n----\n"
+    lines = "\n".join(param_line(*item) for item in values.items())
+    return f"== {entry.title}\n\n{entry.why}\n\n{_source(lines)}\n{_source(text)}"
+
+
+def _source(text: str) -> str:
+    return f"[source,cypher]\n----\n{text}\n----\n"

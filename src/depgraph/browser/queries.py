@@ -78,8 +78,8 @@ EXAMPLES: Mapping[str, object] = {
     "center_type": "asset",
     "center_id": "0123456789abcdef",
     "key": "scene_type:42",
-    "entity_type": None,
-    "active": None,
+    "entity_type": "any",
+    "activity": "any",
     "include_info": False,
     "versions": "this",
     "depth": "direct",
@@ -100,5 +100,8 @@ def examples(entry: Entry, text: str) -> dict[str, object]:
 
 
 def param_line(name: str, value: object) -> str:
-    """The Browser's command that sets a parameter. Of JSON, Cypher reads all but the quotes of keys."""
-    return f":param {name} => {json.dumps(value, ensure_ascii=False)}"
+    """The Browser's command that sets one parameter; the semicolon lets several be run at once.
+
+    Not ``:params {…}``: the Browser makes 50.0 of 50 there, which LIMIT refuses.
+    """
+    return f":param {name} => {json.dumps(value, ensure_ascii=False)};"

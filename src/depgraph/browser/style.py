@@ -36,7 +36,7 @@ RELATIONSHIPS: Mapping[str, str] = {"USES": "{role}", "COMPATIBLE_WITH": "{sever
 def grass() -> str:
     """The whole style as GraSS."""
     rules = [
-        _rule("node", {"diameter": "50px", **_paint(palette.colour("asset"))}),
+        _rule("node", {"diameter": "80px", **_paint(palette.colour("asset"))}),
         _rule("relationship", {"color": "#A5ABB6", "shaft-width": "1px", "caption": '"<type>"', **_LINE}),
         *(_node(label, kind, caption) for label, (kind, caption) in CAPTIONS.items()),
         *(_rule(f"relationship.{kind}", {"caption": f'"{text}"'}) for kind, text in RELATIONSHIPS.items()),
