@@ -45,7 +45,7 @@ class UsedAsset(Answer):
     asset_type: str
     role: str
     weight: float | None
-    source: Literal["saved", "manual"] | None
+    source: Literal["saved", "manual", "import"] | None
     is_current: bool
     status: Status
     created_at: Timestamp
