@@ -32,7 +32,7 @@ class GraphNode(Answer):
 
 
 class GraphEdge(Answer):
-    """From what uses to what is used. Dependencies have a role and may have a weight, pair notes a severity."""
+    """From what uses to what is used. Dependencies have a role, and maybe a weight; pair notes have a severity."""
 
     id: str
     source: str
