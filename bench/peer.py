@@ -101,6 +101,7 @@ async def _where_used(
 
 
 async def _search(
+    *,
     db: Db,
     type: str | None = None,  # noqa: A002 - the contract's name
     tag: Annotated[list[str] | None, Query()] = None,

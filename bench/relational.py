@@ -13,7 +13,7 @@ from bench import postgres, serve
 from bench.client import Connection, request
 from bench.made import Studio
 from bench.questions import Question
-from bench.rounds import Contender
+from bench.rounds import Contender, contender
 
 SQL = " · SQL"
 SQL_HTTP = " · SQL over HTTP"
@@ -47,11 +47,11 @@ class Relational:
         """The floors on this side."""
         assert self._service is not None
         return [
-            Contender("SELECT 1", partial(self._bare, "select_one", {})),
-            Contender(
+            contender("SELECT 1", partial(self._bare, "select_one", {})),
+            contender(
                 "empty route (SQL service)", partial(self._service.ask, request("GET", "/bench/empty"))
             ),
-            Contender("SELECT 1 route", partial(self._service.ask, request("GET", "/bench/return-one"))),
+            contender("SELECT 1 route", partial(self._service.ask, request("GET", "/bench/return-one"))),
         ]
 
     def contenders(self, question: Question) -> list[Contender]:
@@ -59,8 +59,8 @@ class Relational:
         assert self._service is not None
         whole = request(question.method, question.path, question.body)
         return [
-            Contender(question.name + SQL, partial(self._bare, question.sql, question.params)),
-            Contender(question.name + SQL_HTTP, partial(self._service.ask, whole)),
+            contender(question.name + SQL, partial(self._bare, question.sql, question.params)),
+            contender(question.name + SQL_HTTP, partial(self._service.ask, whole)),
         ]
 
     def _bare(self, name: str, params: Mapping[str, Any]) -> list[Any]:

@@ -4,23 +4,22 @@ from __future__ import annotations
 
 import gc
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from statistics import median, quantiles
 
-_SLOW = 0.03
+_SLOW = 30
+"""Milliseconds from which on a contender takes part in every tenth round only."""
 _SLOW_TURN = 10
 
 
 @dataclass(slots=True)
-class Contender:
-    """One thing that is timed, and its times in milliseconds."""
+class Times:
+    """What one thing took, in milliseconds."""
 
     name: str
-    call: Callable[[], object]
-    samples: list[float] = field(default_factory=list)
-    turn: int = 1
-    """Takes part in every so many rounds: slow ones are asked less often."""
+    samples: list[float] = field(default_factory=list[float])
 
     @property
     def median(self) -> float:
@@ -31,35 +30,55 @@ class Contender:
         return quantiles(self.samples, n=10)[-1] if len(self.samples) > 1 else self.samples[0]
 
 
-def measure(contenders: Iterable[Contender], *, warm_up: int, rounds: int) -> None:
-    """Fill in the samples of each: ``rounds`` of them after ``warm_up`` rounds that do not count."""
-    all_of_them = list(contenders)
-    _find_slow(all_of_them)
-    _run(all_of_them, warm_up)
-    for contender in all_of_them:
-        contender.samples.clear()
+@dataclass(slots=True)
+class Contender:
+    """One thing that is timed, and its times. It takes part in every so many (``turn``) rounds."""
+
+    times: Times
+    call: Callable[[], object]
+    turn: int = 1
+
+
+def contender(name: str, call: Callable[[], object]) -> Contender:
+    """A contender without times as yet."""
+    return Contender(Times(name), call)
+
+
+def measure(contenders: list[Contender], *, warm_up: int, rounds: int) -> None:
+    """Fill in the times of each: ``rounds`` of them after ``warm_up`` rounds that do not count."""
+    _find_slow(contenders)
+    _run(contenders, warm_up)
+    for one in contenders:
+        one.times.samples.clear()
+    with no_pauses():
+        _run(contenders, rounds)
+
+
+@contextmanager
+def no_pauses() -> Iterator[None]:
+    """Our own garbage is not collected while the time is taken."""
     gc.collect()
     gc.disable()
     try:
-        _run(all_of_them, rounds)
+        yield
     finally:
         gc.enable()
 
 
+def timed(call: Callable[[], object]) -> float:
+    """Milliseconds of one call."""
+    started = time.perf_counter()
+    call()
+    return (time.perf_counter() - started) * 1000
+
+
 def _find_slow(contenders: list[Contender]) -> None:
-    for contender in contenders:
-        times = [_timed(contender.call) for _ in range(5)]
-        contender.turn = _SLOW_TURN if min(times) > _SLOW * 1000 else 1
+    for one in contenders:
+        one.turn = _SLOW_TURN if min(timed(one.call) for _ in range(5)) > _SLOW else 1
 
 
 def _run(contenders: list[Contender], rounds: int) -> None:
     for number in range(rounds):
-        for contender in contenders:
-            if number % contender.turn == 0:
-                contender.samples.append(_timed(contender.call))
-
-
-def _timed(call: Callable[[], object]) -> float:
-    started = time.perf_counter()
-    call()
-    return (time.perf_counter() - started) * 1000
+        for one in contenders:
+            if number % one.turn == 0:
+                one.times.samples.append(timed(one.call))

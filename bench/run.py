@@ -4,22 +4,25 @@ from __future__ import annotations
 
 import asyncio
 import os
+import tempfile
 import time
 from argparse import Namespace
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from functools import partial
+from pathlib import Path
 from typing import TypeVar
 
 from tests.support.server import Server, test_server
 
-from bench import equal, graph_loader, hits, serve, table
+from bench import equal, graph_loader, hits, serve, table, writes
 from bench.client import Connection, request
 from bench.made import FULL, QUICK, Studio, make
 from bench.questions import Question, questions
 from bench.relational import Relational, relational
-from bench.rounds import Contender, measure
-from depgraph.graph import connect
+from bench.rounds import Contender, Times, contender, measure
+from depgraph.graph import Graph, connect
+from depgraph.queries import invariants
 
 T = TypeVar("T")
 FLOOR = request("GET", "/bench/return-one")
@@ -32,9 +35,10 @@ def run(arguments: Namespace) -> int:
     asked = [question for question in questions(studio) if arguments.only in question.name]
     with ExitStack() as stack:
         server = stack.enter_context(test_server("bench"))
-        _said("filled Neo4j", lambda: asyncio.run(_load(server, studio)))
+        folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="depgraph-bench-")))
+        _said("filled Neo4j, its invariants hold", lambda: asyncio.run(_load(server, studio)))
         peer = stack.enter_context(relational(studio))
-        environment = _environment(server)
+        environment = _environment(server, folder)
         os.environ.update(environment)
         service = stack.enter_context(_connected("depgraph", environment=environment))
         if peer:
@@ -46,10 +50,19 @@ def run(arguments: Namespace) -> int:
             lambda: measure(contenders, warm_up=arguments.warm_up, rounds=arguments.rounds),
         )
         found = asyncio.run(_profile(server, asked))
-    result = table.result(asked, contenders, found)
+        # last, because the two databases are no longer equal after them
+        written = _said("timed the writes", lambda: _write(arguments, studio, folder, service))
+    result = table.result(asked, [one.times for one in contenders], found, written)
     table.show(result, plans=found if arguments.plans else {})
     table.save(result, arguments.results)
     return 3 if table.missed(result) and not arguments.quick else 0
+
+
+def _write(arguments: Namespace, studio: Studio, folder: Path, service: Connection) -> list[Times]:
+    if arguments.only:
+        return []
+    kinds = writes.Kinds(studio, folder)
+    return writes.measure(kinds, service, warm_up=arguments.warm_up // 3, rounds=arguments.rounds // 2 + 1)
 
 
 @contextmanager
@@ -61,6 +74,8 @@ def _connected(kind: str, *arguments: str, environment: dict[str, str]) -> Itera
 async def _load(server: Server, studio: Studio) -> None:
     async with connect(server.bolt_uri, user=server.user, password=server.password) as driver:
         await graph_loader.load(driver, studio)
+        violations = await invariants.broken(Graph(driver, deadline=120))
+        assert not violations, violations[:5]
 
 
 async def _profile(server: Server, asked: list[Question]) -> hits.Found:
@@ -68,25 +83,31 @@ async def _profile(server: Server, asked: list[Question]) -> hits.Found:
         return await hits.count(driver, asked)
 
 
-def _environment(server: Server) -> dict[str, str]:
+def _environment(server: Server, folder: Path) -> dict[str, str]:
     """What the service is told: the bench's database, and nothing of the caller's own settings."""
     inherited = {name: value for name, value in os.environ.items() if not name.startswith("DEPGRAPH_")}
     password = server.password.get_secret_value()
-    told = {"NEO4J_URI": server.bolt_uri, "NEO4J_USER": server.user, "NEO4J_PASSWORD": password}
+    told = {
+        "NEO4J_URI": server.bolt_uri,
+        "NEO4J_USER": server.user,
+        "NEO4J_PASSWORD": password,
+        "DATA_DIR": str(folder / "data"),
+        "ALLOWED_ROOTS": str(folder),
+    }
     return inherited | {f"DEPGRAPH_{name}": value for name, value in told.items()}
 
 
 def _contenders(asked: list[Question], service: Connection, peer: Relational | None) -> list[Contender]:
     """Floors first, then each question beside its peers."""
     found = [
-        Contender("empty route", partial(service.ask, EMPTY)),
-        Contender("RETURN 1 route", partial(service.ask, FLOOR)),
+        contender("empty route", partial(service.ask, EMPTY)),
+        contender("RETURN 1 route", partial(service.ask, FLOOR)),
     ]
     if peer:
         found += peer.floors()
     for question in asked:
         whole = request(question.method, question.path, question.body)
-        found.append(Contender(question.name, partial(service.ask, whole)))
+        found.append(contender(question.name, partial(service.ask, whole)))
         if peer:
             found += peer.contenders(question)
     return found

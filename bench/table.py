@@ -12,15 +12,16 @@ from typing import Any
 from bench import hits
 from bench.questions import Question
 from bench.relational import SQL, SQL_HTTP
-from bench.rounds import Contender
+from bench.rounds import Times
+from bench.writes import BAR, REGISTER_BASE, REGISTER_RARE
 
 Result = dict[str, Any]
 _FLOOR = "RETURN 1 route"
 
 
-def result(asked: list[Question], contenders: list[Contender], found: hits.Found) -> Result:
+def result(asked: list[Question], times: list[Times], found: hits.Found, written: list[Times]) -> Result:
     """Everything measured, as it is written to the file."""
-    medians = {contender.name: contender.median for contender in contenders}
+    medians = {one.name: one.median for one in times}
     floor = medians[_FLOOR]
     named = {
         part for question in asked for part in (question.name, question.name + SQL, question.name + SQL_HTTP)
@@ -30,7 +31,8 @@ def result(asked: list[Question], contenders: list[Contender], found: hits.Found
         "python": platform.python_version(),
         "floors": {name: value for name, value in medians.items() if name not in named},
         "questions": [_row(question, medians, floor, found) for question in asked],
-        "p90": {contender.name: contender.p90 for contender in contenders},
+        "writes": _writes({one.name: one.median for one in written}, floor),
+        "p90": {one.name: one.p90 for one in (*times, *written)},
     }
 
 
@@ -52,9 +54,22 @@ def _row(question: Question, medians: Mapping[str, float], floor: float, found: 
     }
 
 
+def _writes(medians: Mapping[str, float], floor: float) -> list[Result]:
+    rows = [
+        {"write": name, "ms": ms, "floors": ms / floor, "bar": None, "holds": None}
+        for name, ms in medians.items()
+    ]
+    for row in rows:
+        if row["write"] == REGISTER_BASE:
+            ratio = medians[REGISTER_BASE] / medians[REGISTER_RARE]
+            row |= {"ratio_to_rare": ratio, "bar": BAR, "holds": ratio <= BAR}
+    return rows
+
+
 def missed(measured: Result) -> list[str]:
-    """The questions whose bar does not hold."""
-    return [row["question"] for row in measured["questions"] if row["holds"] is False]
+    """The questions and writes whose bar does not hold."""
+    rows = [*measured["questions"], *measured["writes"]]
+    return [row.get("question") or row["write"] for row in rows if row["holds"] is False]
 
 
 _COLUMNS = (
@@ -77,6 +92,9 @@ def show(measured: Result, plans: hits.Found) -> None:
     print(_line(name for name, _, _ in _COLUMNS))
     for row in measured["questions"]:
         print(_line(cell(row) for _, _, cell in _COLUMNS))
+    for row in measured["writes"]:
+        beside = f", {row['ratio_to_rare']:.2f} × a rare one (bar {BAR})" if row["bar"] else ""
+        print(f"{row['write']:<44} {row['ms']:8.2f} {row['floors']:8.2f}{beside}")
     for name, (query, _, plan) in plans.items():
         print(f"\n{name}: {query}", *hits.lines(plan), sep="\n")
     over = missed(measured)

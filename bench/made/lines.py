@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 
 from bench.made.draw import Row, digest, moment, rng
 from bench.made.size import Size
@@ -74,7 +75,7 @@ def _line(number: int, count: int) -> Line:
         | {"is_current": place == current, "current_of": name if place == current else None}
         for place in range(1, count + 1)
     ]
-    for before, after in zip(versions, versions[1:], strict=False):
+    for before, after in pairwise(versions):
         after["previous_id"] = before["id"]
     return Line(
         {"name": name, "asset_type": asset_type, "next_number": count + 1, "created_at": moment(number * 40)},
