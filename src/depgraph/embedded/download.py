@@ -8,9 +8,10 @@ from threading import Event
 
 from depgraph.embedded.locked import LockedJar
 from depgraph.embedded.part import Part
-from depgraph.embedded.sources import Response, open_stream
+from depgraph.embedded.sources import Client, Response
 from depgraph.errors import JarsUnavailable
 
+_CLIENT = Client()
 CHUNK = 1 << 16
 ATTEMPTS = 4
 PAUSE = 1.0
@@ -66,7 +67,7 @@ def _fill(part: Part, addresses: Sequence[str], cancelled: Event) -> None:
 def _stream(address: str, part: Part, cancelled: Event) -> None:
     if part.complete:
         return
-    response = open_stream(address, offset=part.size)
+    response = _CLIENT.open(address, offset=part.size)
     try:
         _take(response, part, cancelled)
     finally:

@@ -6,6 +6,7 @@ of the user's jgo settings; depgraph itself names no repository.
 
 from __future__ import annotations
 
+import ssl
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Protocol, cast
@@ -58,9 +59,37 @@ def maven_source(context: MavenContext | None = None) -> Source:
     return addresses
 
 
-def open_stream(address: str, *, offset: int = 0) -> Response:
-    """Begin to read an address, from a byte offset when the server allows it (status 206)."""
-    headers = {"Accept-Encoding": "identity"}  # the bytes as they are, so that offsets mean what they say
-    if offset:
-        headers["Range"] = f"bytes={offset}-"
-    return cast(Response, http.get(address, stream=True, timeout=TIMEOUT, headers=headers))
+class Client:
+    """Reads addresses by jgo's HTTP client, which takes proxies and certificates from the environment.
+
+    Where its own list of authorities refuses a certificate, the system's list
+    is asked, as pip and the browser do: behind a proxy that opens TLS only the
+    system knows the proxy. What comes is checked against the lock either way.
+    """
+
+    def __init__(self) -> None:
+        self._authorities: bool | str = True
+
+    def open(self, address: str, *, offset: int = 0) -> Response:
+        """Begin to read, from a byte offset when the server allows it (status 206)."""
+        try:
+            return self._get(address, offset)
+        except OSError as error:
+            system = _system_authorities()
+            if "CERTIFICATE_VERIFY_FAILED" not in str(error) or not system:
+                raise
+            self._authorities = system
+            return self._get(address, offset)
+
+    def _get(self, address: str, offset: int) -> Response:
+        headers = {"Accept-Encoding": "identity"}  # the bytes as they are, so that offsets mean what they say
+        if offset:
+            headers["Range"] = f"bytes={offset}-"
+        answer = http.get(address, stream=True, timeout=TIMEOUT, headers=headers, verify=self._authorities)
+        return cast(Response, answer)
+
+
+def _system_authorities() -> str | None:
+    """File or folder of the certificate authorities that this machine trusts."""
+    paths = ssl.get_default_verify_paths()
+    return paths.cafile or paths.capath
