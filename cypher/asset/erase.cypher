@@ -27,7 +27,7 @@ CALL (asset) {
   RETURN count(*) AS pairs
 }
 CALL (asset) {
-  MATCH (asset)<-[:RATES|DISMISSES]-(word)
+  MATCH (asset)<-[:RATES|DISMISSES]-(word:Rating|Dismissal)
   DETACH DELETE word
   RETURN count(*) AS words
 }

@@ -6,8 +6,7 @@
 // rows:    one
 // used by: depgraph where-used, depgraph impact, depgraph export
 
-RETURN coalesce(
-  head(COLLECT { MATCH (asset:Asset {id: $reference}) RETURN asset.id }),
-  head(COLLECT { MATCH (asset:Asset {name: $name, version: $version}) RETURN asset.id }),
-  head(COLLECT { MATCH (asset:Asset {current_of: $reference}) RETURN asset.id })
-) AS asset_id
+OPTIONAL MATCH (by_id:Asset {id: $reference})
+OPTIONAL MATCH (by_version:Asset {name: $name, version: $version})
+OPTIONAL MATCH (by_name:Asset {current_of: $reference})
+RETURN coalesce(by_id.id, by_version.id, by_name.id) AS asset_id

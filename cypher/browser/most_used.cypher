@@ -4,6 +4,7 @@
 // params:  limit
 // returns: asset_id, name, version, asset_type, dependency_count
 // rows:    many
+// scans:   Listed — the first of all are asked for; a big graph is read by the index on dependency_count
 // used by: the Neo4j Browser's guide and favourites
 
 MATCH (asset:Listed)

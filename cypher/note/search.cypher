@@ -6,7 +6,7 @@
 // rows:    one
 // used by: GET /api/notes?q=
 
-CALL {
+CALL () {
   CALL db.index.fulltext.queryNodes('note_text', $query) YIELD node AS note
   WITH note
   WHERE note.severity_rank IN $ranks AND ($author_id IS NULL OR note.author_id = $author_id)

@@ -14,7 +14,6 @@ from depgraph.catalog import Query
 
 _EXPECTED = re.compile(r"Type mismatch for parameter '(\w+)': expected (\w+)")
 _OF_TYPE: dict[str, Any] = {"Boolean": True, "Integer": 1, "Float": 1.0, "Number": 1, "Map": {}, "List": []}
-_LISTS = {"rows", "given", "tags", "items", "assets", "batch"}
 _NUMBERS = {"limit", "offset", "rating", "weight", "sequence_index", "severity_rank", "file_size_bytes"}
 
 
@@ -36,9 +35,9 @@ class Explained:
     leaves: tuple[Leaf, ...]
 
 
-def value_for(name: str) -> Any:
+def value_for(name: str, text: str = "") -> Any:
     """A value of the type that a parameter of this name has; the planner looks at types."""
-    if name in _LISTS or name.endswith(("ids", "_rows", "names", "keys", "kinds")):
+    if re.search(rf"\bUNWIND\s+\${name}\b|\bIN\s+\${name}\b", text):
         return []
     if name in _NUMBERS or name.endswith(("_count", "_limit", "_offset", "_number")):
         return 1
@@ -47,7 +46,7 @@ def value_for(name: str) -> Any:
 
 async def explain(driver: AsyncDriver, database: str, query: Query) -> Explained:
     """Ask with exactly the parameters that the header names, and with every notice turned on."""
-    values = {name: value_for(name) for name in query.params}
+    values = {name: value_for(name, query.text) for name in query.params}
     while True:
         try:
             return await _ask(driver, database, query, values)

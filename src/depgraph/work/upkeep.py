@@ -1,4 +1,4 @@
-"""What a service does every now and then, whether or not anyone asks: leases, sweeps, old tasks."""
+"""What a service does every now and then, whether or not anyone asks: leases, sweeps, old tasks and keys."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ import structlog
 from depgraph.clock import stamp
 from depgraph.errors import DepgraphError, TaskInterrupted
 from depgraph.graph import Graph, Transaction
-from depgraph.queries import tasks
+from depgraph.queries import requests, tasks
 from depgraph.work.described import described
 
 log = structlog.get_logger()
@@ -22,6 +22,8 @@ SWEEP_SECONDS = 5.0
 EXPIRE_SECONDS = 3600.0
 KEEP_DAYS = 30
 """Days for which a task that ended is kept."""
+KEEP_KEYS_DAYS = 7
+"""Days after which an Idempotency-Key may come anew."""
 
 
 class Upkeep:
@@ -65,10 +67,17 @@ async def sweep(graph: Graph) -> int:
 
 
 async def expire(graph: Graph) -> int:
-    """Drop tasks that ended a month ago; answers how many."""
-    before = stamp(datetime.now(UTC) - timedelta(days=KEEP_DAYS))
+    """Drop tasks that ended a month ago and Idempotency-Keys of a week ago; answers how many."""
+    return await _drop(graph, tasks.expire, KEEP_DAYS) + await _drop(graph, requests.expire, KEEP_KEYS_DAYS)
+
+
+async def _drop(graph: Graph, drop: Callable[..., Awaitable[int]], days: int) -> int:
+    """Batch after batch, until one is not full."""
+    before, dropped = stamp(datetime.now(UTC) - timedelta(days=days)), 0
 
     async def work(tx: Transaction) -> int:
-        return await tasks.expire(tx, before=before)
+        return await drop(tx, before=before)
 
-    return await graph.write(work, name="task.expire")
+    while batch := await graph.write(work, name=f"{drop.__module__.rpartition('.')[2]}.expire"):
+        dropped += batch
+    return dropped
