@@ -11,12 +11,12 @@ MERGE (line:Line {name: row.name})
 ON CREATE SET line.asset_type = 'model', line.next_number = 1, line.created_at = $time
 CREATE (asset:Asset:Listed {id: row.id, name: row.name, version: row.version})
 SET asset += {
-  search_name: row.name, version_number: line.next_number, asset_type: 'model', status: 'active',
+  search_name: row.name, version_number: row.number, asset_type: 'model', status: 'active',
   placeholder: true, metadata: '{}', tags: [], created_at: $time, updated_at: $time,
   avg_rating: 0.0, rating_sum: 0, rating_count: 0, dependency_count: 0, uses_revision: 0,
-  current_of: CASE line.next_number WHEN 1 THEN row.name END
+  current_of: CASE row.number WHEN 1 THEN row.name END
 }
-SET line.next_number = line.next_number + 1
+SET line.next_number = row.number + 1
 CREATE (asset)-[:VERSION_OF]->(line)
 """
 _USES = """
@@ -40,9 +40,11 @@ TIME = "2026-01-01T00:00:00.000000Z"
 
 async def assets(graph: Graph, *names: str) -> None:
     """An asset for each name: ``base`` is version 1 of base with the id base; ``base@2`` is its version 2."""
-    rows = [
-        {"id": one, "name": one.partition("@")[0], "version": one.partition("@")[2] or "1"} for one in names
-    ]
+    rows = []
+    for number_of_all, one in enumerate(names):
+        name, _, version = one.partition("@")
+        number = 1 + sum(other.partition("@")[0] == name for other in names[:number_of_all])
+        rows.append({"id": one, "name": name, "version": version or "1", "number": number})
     await run(graph, _ASSETS, rows=rows, time=TIME)
 
 

@@ -32,7 +32,7 @@ class GraphNode(Answer):
 
 
 class GraphEdge(Answer):
-    """From what uses to what is used. Dependencies have a role, and maybe a weight; pair notes have a severity."""
+    """From what uses to what is used. Only dependencies have a role, only pair notes a severity."""
 
     id: str
     source: str
