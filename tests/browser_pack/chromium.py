@@ -73,7 +73,7 @@ class Page:
         assert "exceptionDetails" not in answer, (script, answer["exceptionDetails"])
         return answer["result"].get("value")
 
-    def wait_for(self, script: str, seconds: float = 30) -> Any:
+    def wait_for(self, script: str, seconds: float = 90) -> Any:
         """The value of an expression as soon as it is true."""
         end = time.monotonic() + seconds
         while not (value := self.evaluate(script)):
@@ -124,7 +124,7 @@ def _page_socket(profile: Path) -> str:
     return f"ws://127.0.0.1:{port}/devtools/page/{page}"
 
 
-def _written(file: Path, seconds: float = 30) -> tuple[str, str]:
+def _written(file: Path, seconds: float = 60) -> tuple[str, str]:
     end = time.monotonic() + seconds
     while not (file.is_file() and len(lines := file.read_text().splitlines()) == 2):
         assert time.monotonic() < end, f"Chromium did not listen within {seconds} s"

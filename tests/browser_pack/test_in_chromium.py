@@ -10,14 +10,15 @@ import neo4j
 import pytest
 
 from depgraph import catalog, palette
-from depgraph.browser import browser_url
+from depgraph.browser import Connection, browser_url, logged_in
 from depgraph.export import FORMATS
 from tests.browser_pack.chromium import Page, chromium, found_or_skip
 from tests.browser_pack.served_files import served
 from tests.export.drawn_graphs import studio
 from tests.support.server import Server
 
-CONNECTED = "JSON.parse(localStorage.getItem('neo4j.connections')).connectionState === 1"
+CONNECTED = "JSON.parse(localStorage.getItem('neo4j.connections'))?.connectionState === 1"
+SET = '[data-testid=multi-statement-list-icon][title="Status: success"]'
 NODES = """[...document.querySelectorAll('svg g.node')].map(
     node => [node.textContent.trim(), node.querySelector('circle.b-outline').getAttribute('fill')])"""
 
@@ -51,11 +52,12 @@ def test_the_guide_opens_and_draws_an_asset_in_the_palettes_colours(
         _connect(page, drawn_studio, f"{base}/browser/guide.html")
         page.wait_for(_heading("depgraph in the Neo4j Browser"))
         page.photograph(tmp_path / "1-guide.png")
-        _run(page, "pre.runnable", ":style")
+        _run(page, ":style")
         _next_slide_until(page, "Draw an asset")
         _type_asset_id(page, "bb")
-        _run(page, "pre.runnable", ":param asset_id")
-        _run(page, "pre.runnable", "MATCH path")
+        _run(page, ":param asset_id")
+        page.wait_for(f"document.querySelectorAll('{SET}').length === 2")
+        _run(page, "MATCH path")
         page.wait_for("document.querySelectorAll('svg g.node').length === 4")
     page.photograph(tmp_path / "2-graph.png")
     drawn = dict(page.evaluate(NODES))
@@ -70,6 +72,26 @@ def test_the_guide_opens_and_draws_an_asset_in_the_palettes_colours(
     )
     captions = page.evaluate("[...document.querySelectorAll('svg .relationship')].map(r => r.textContent)")
     assert sorted(captions) == ["OF_SCENE_TYPE", "auxiliary_model", "critical", "lora", "primary_model"]
+
+
+def test_the_browser_opens_logged_in_and_keeps_the_password_for_its_tab_alone(
+    drawn_studio: Server, page: Page
+) -> None:
+    password = drawn_studio.password.get_secret_value()
+    connection = Connection(drawn_studio.bolt_uri, drawn_studio.user, password)
+    with (
+        served(lambda _: "RETURN 1") as base,
+        logged_in(connection, drawn_studio.http_uri, f"{base}/browser/guide.html") as address,
+    ):
+        page.open(address)
+        page.wait_for(CONNECTED)
+        page.wait_for(_heading("depgraph in the Neo4j Browser"))
+        assert page.evaluate("localStorage === sessionStorage")
+        assert password not in page.evaluate("location.href")
+        # Only a page without the two-line script can see what the origin really stores.
+        page.open(address)
+        page.wait_for("document.body.textContent.startsWith('This address worked once.')")
+        assert page.evaluate("localStorage.length") == 0
 
 
 def _connect(page: Page, server: Server, guide: str) -> None:
@@ -101,9 +123,9 @@ def _type_asset_id(page: Page, asset_id: str) -> None:
     page.wait_for(f"document.querySelector('[value-key=asset_id]').textContent === {json.dumps(asset_id)}")
 
 
-def _run(page: Page, selector: str, beginning: str) -> None:
+def _run(page: Page, beginning: str) -> None:
     """Put a block of the guide into the editor, run it, and wait for its frame."""
-    found = f"""[...document.querySelectorAll({json.dumps(selector)})]
+    found = f"""[...document.querySelectorAll('pre.runnable')]
         .find(block => block.textContent.trim().startsWith({json.dumps(beginning)}))"""
     frames = "document.querySelectorAll('[data-testid=frame]').length"
     before = page.evaluate(frames)
