@@ -10,7 +10,6 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from depgraph.embedded import State, start_detached, status, stop
-from depgraph.embedded.store import Store
 from depgraph.settings import Settings
 
 
@@ -51,5 +50,5 @@ def detached(settings: Settings) -> Iterator[State]:
             os.kill(last.keeper_pid, signal.SIGKILL)
 
 
-def console(store: Store) -> str:
-    return (store.logs / "console.log").read_text()
+def is_running(state: State | None) -> bool:
+    return state is not None and state.state == "running"

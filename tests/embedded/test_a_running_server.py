@@ -14,7 +14,7 @@ import neo4j
 import pytest
 from neo4j.exceptions import AuthError, Neo4jError
 
-from depgraph.embedded import Server, find, running, start_detached, store_of
+from depgraph.embedded import Server, find, restart, running, start_detached, store_of
 from depgraph.embedded.answers import bolt_answers, http_answers
 from depgraph.settings import Settings
 from tests.embedded.processes import alive, detached, seconds_until, state_of
@@ -135,12 +135,20 @@ def test_a_killed_server_comes_back_on_the_same_ports(settings: Settings, driver
     before = state_of(settings)
     assert before.jvm_pid is not None
     os.kill(before.jvm_pid, signal.SIGKILL)
-    seconds_until(lambda: state_of(settings).jvm_pid != before.jvm_pid and both_answer(settings), 60)
+    seconds_until(lambda: state_of(settings).jvm_pid != before.jvm_pid and both_answer(settings), 90)
     after = state_of(settings)
     assert (after.bolt_uri, after.http_uri) == (before.bolt_uri, before.http_uri)
     assert [record["name"] for record in driver.execute_query("MATCH (k:Kept) RETURN k.name AS name")[0]] == [
         "before"
     ]
+
+
+def test_a_restart_gives_a_new_server_at_the_same_address(settings: Settings, server: Server) -> None:
+    before = state_of(settings)
+    assert restart(settings)
+    seconds_until(lambda: state_of(settings).jvm_pid != before.jvm_pid and both_answer(settings), 90)
+    after = state_of(settings)
+    assert (after.keeper_pid, after.bolt_uri) == (before.keeper_pid, server.bolt_uri)
 
 
 def test_a_killed_keeper_takes_its_server_along(settings: Settings, server: Server) -> None:

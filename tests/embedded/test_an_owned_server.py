@@ -17,7 +17,7 @@ from depgraph.embedded import admin_tool, find, running, status, store_of
 from depgraph.embedded.store import read_memory
 from depgraph.errors import StoreInUse
 from depgraph.settings import Settings
-from tests.embedded.processes import alive, seconds_until, state_of
+from tests.embedded.processes import alive, is_running, seconds_until, state_of
 
 pytestmark = pytest.mark.anyio
 
@@ -75,6 +75,22 @@ def test_the_offline_tool_does_not_touch_a_running_store(
 ) -> None:
     with pytest.raises(StoreInUse):
         admin_tool(settings, "database", "check", "neo4j")
+
+
+def test_a_killed_keeper_takes_its_server_along_and_the_owner_brings_both_back(
+    settings: Settings, service: subprocess.Popen[str]
+) -> None:
+    before = state_of(settings)
+    assert before.jvm_pid is not None
+    os.kill(before.keeper_pid, signal.SIGKILL)
+    jvm = before.jvm_pid
+    seconds_until(lambda: not alive(jvm), 5)
+    seconds_until(lambda: is_running(status(settings)), 90)
+    after = state_of(settings)
+    assert after.keeper_pid != before.keeper_pid
+    assert (after.owner_pid, after.bolt_uri, after.http_uri) == (
+        service.pid, before.bolt_uri, before.http_uri
+    )  # fmt: skip
 
 
 def test_a_killed_owner_leaves_no_process_behind(settings: Settings, service: subprocess.Popen[str]) -> None:

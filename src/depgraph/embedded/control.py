@@ -15,6 +15,7 @@ import anyio
 import anyio.to_thread
 from pydantic import SecretStr
 
+from depgraph.embedded.guard import Guard
 from depgraph.embedded.holder import in_use
 from depgraph.embedded.jars import ensure_jars
 from depgraph.embedded.java import find_java
@@ -73,11 +74,12 @@ async def running(
         yield joined
         return
     keeper = await _started(settings, progress, extra_conf or {})
+    guard = Guard(keeper, lambda done: _start(settings, None, extra_conf or {}, done, detached=False))
     try:
         yield _server(store_of(settings))
     finally:
         with anyio.CancelScope(shield=True):
-            await anyio.to_thread.run_sync(keeper.stop)
+            await anyio.to_thread.run_sync(guard.stop)
 
 
 def start_detached(
