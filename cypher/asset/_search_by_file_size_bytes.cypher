@@ -1,3 +1,3 @@
 // asset._search_by_file_size_bytes — smallest first; placeholders, whose size nobody knows, last.
 
-asset.file_size_bytes IS NULL, asset.file_size_bytes, asset.id
+coalesce(asset.file_size_bytes, 9223372036854775807), asset.id

@@ -1,3 +1,3 @@
 // asset._search_by_file_size_bytes_descending — largest first; placeholders, whose size nobody knows, last.
 
-asset.file_size_bytes IS NULL, asset.file_size_bytes DESC, asset.id DESC
+coalesce(asset.file_size_bytes, -1) DESC, asset.id DESC

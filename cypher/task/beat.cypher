@@ -8,6 +8,10 @@
 
 UNWIND $tasks AS given
 MATCH (task:Task {id: given.id})
+SET task._lock = true
+REMOVE task._lock
+WITH task, given
+// looked at under the lock only: a task that ends at this moment must not run again
 WHERE task.service_id = $service_id AND task.status IN ['queued', 'running']
 SET task.status = given.status, task.done = given.done, task.total = given.total,
     task.lease_until = timestamp() + $lease_ms, task.updated_at = $now

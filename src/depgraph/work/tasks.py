@@ -104,6 +104,7 @@ class Tasks:
     def _start(self, job: Job[M, R]) -> _Reading:
         progress = Progress()
         future = asyncio.get_running_loop().run_in_executor(self._threads, job.read, progress)
+        future.add_done_callback(_noticed)
         return _Reading(progress, future)
 
     async def _as_task(self, job: Job[M, R], reading: _Reading, write: Once) -> M:
@@ -163,7 +164,8 @@ class Tasks:
         for pause in _PAUSES:
             try:
                 await self._graph().write(effect_and_end, name=f"task.{job.kind}")
-            except DatabaseUnavailable:
+            except DatabaseUnavailable as error:
+                log.info("a task waits for the database", task_id=task_id, detail=error.detail)
                 await asyncio.sleep(pause)
             else:
                 return
@@ -213,6 +215,12 @@ async def _kept_answer(job: Job[M, R], write: Once) -> M | None:
         return await write(job.answer, nothing_yet)
     except _NothingYetError:
         return None
+
+
+def _noticed(future: asyncio.Future[Any]) -> None:
+    """An abandoned reading ends with Cancelled, which nobody else asks for."""
+    if not future.cancelled():
+        future.exception()
 
 
 def _task_id(answer: BaseModel) -> str | None:
