@@ -22,10 +22,12 @@ RETURN named.id AS asset_id,
   [counted IN counts | [counted[0], counted[1]]] AS by_type,
   COLLECT {
     UNWIND versions AS asset
+    WITH asset, asset.id AS used_id
     MATCH (asset)<-[uses:USES]-(entity)
-    WHERE $entity_type IN ['any', entity.kind] AND ({{dependency._active_filter}})
-    WITH asset, uses, entity
-    ORDER BY entity.kind, entity.id, uses.role, uses.id SKIP $offset LIMIT $limit
+    WHERE ($entity_type = 'any' OR entity.kind = $entity_type) AND ({{dependency._active_filter}})
+    // narrow rows are sorted, by kind:id and what is unique within it; only the page is read whole
+    WITH asset, uses, entity, used_id
+    ORDER BY entity.key, uses.role, used_id SKIP $offset LIMIT $limit
     RETURN {{dependency._row}} AS dependency_row
-    ORDER BY entity.kind, entity.id, uses.role, uses.id
+    ORDER BY entity.key, uses.role, used_id
   } AS items

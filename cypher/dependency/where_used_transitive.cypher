@@ -16,30 +16,31 @@ RETURN named.id AS asset_id,
   COLLECT {
     CALL (versions) {
       UNWIND versions AS asset
+      WITH asset, asset.id AS used_id
       MATCH (asset)<-[uses:USES]-(entity)
-      WHERE $entity_type IN ['any', entity.kind] AND ({{dependency._active_filter}})
-      RETURN asset, uses, entity, entity.kind AS kind, uses.role AS role, uses.id AS dependency_id, null AS way
+      WHERE ($entity_type = 'any' OR entity.kind = $entity_type) AND ({{dependency._active_filter}})
+      RETURN asset, used_id, uses, entity, uses.role AS role, null AS way
       UNION ALL
       UNWIND CASE WHEN $entity_type IN ['any', 'scene'] THEN versions ELSE [] END AS asset
       MATCH (asset)<-[uses:USES]-(way:SceneType)
       // read here, once for each scene type, and not once for each of its scenes
-      WITH asset, uses, way, uses.role AS role, uses.id AS dependency_id
+      WITH asset, asset.id AS used_id, uses, uses.role AS role, way
       MATCH (way)<-[:OF_SCENE_TYPE]-(entity)
       WHERE $activity = 'any' OR entity.active = ($activity = 'active')
-      RETURN asset, uses, entity, 'scene' AS kind, role, dependency_id, way
+      RETURN asset, used_id, uses, entity, role, way
     }
-    WITH asset, uses, entity, kind, role, dependency_id, way
-    ORDER BY kind, entity.id, role, dependency_id SKIP $offset LIMIT $limit
+    WITH asset, used_id, uses, entity, role, way, way IS NULL AS is_direct
+    ORDER BY entity.key, role, used_id, is_direct SKIP $offset LIMIT $limit
     RETURN {
-      dependency_id: CASE WHEN way IS NULL THEN dependency_id END,
-      entity_type: kind, entity_id: entity.id, entity_name: entity.name,
-      role: role, weight: uses.weight, asset_id: asset.id, asset_version: asset.version,
-      direct: way IS NULL,
-      via: CASE WHEN way IS NULL THEN []
+      dependency_id: CASE WHEN is_direct THEN uses.id END,
+      entity_type: entity.kind, entity_id: entity.id, entity_name: entity.name,
+      role: role, weight: uses.weight, asset_id: used_id, asset_version: asset.version,
+      direct: is_direct,
+      via: CASE WHEN is_direct THEN []
                 ELSE [{entity_type: 'scene_type', entity_id: way.id, entity_name: way.name}] END,
       active: {{dependency._activity}},
-      segment_count: CASE kind WHEN 'scene' THEN COUNT { (entity)<-[:IN_SCENE]-() } END,
-      created_at: CASE WHEN way IS NULL THEN uses.created_at END
+      segment_count: CASE entity.kind WHEN 'scene' THEN COUNT { (entity)<-[:IN_SCENE]-() } END,
+      created_at: CASE WHEN is_direct THEN uses.created_at END
     } AS dependency_row
-    ORDER BY kind, entity.id, role, dependency_id
+    ORDER BY entity.key, role, used_id, is_direct
   } AS items

@@ -41,15 +41,11 @@ RETURN asset.id AS asset_id,
   [job IN jobs[..50] | job { .id, .name, .status, active: {{job._active}} }] AS affected_jobs,
   {
     scene_types: size(scene_types),
-    active_scenes: reduce(sum = size(further_scenes), scene_type IN scene_types |
-                          sum + COUNT { (scene_type)<-[:ACTIVE_IN]-() }),
+    active_scenes: {{impact._active_scene_count}},
     templates: size(templates),
     jobs: size(jobs)
   } AS totals,
-  COUNT {
-    MATCH (asset)<-[:GENERATED_FROM]-(:Receipt)<-[:LATEST]-(segment:Segment)
-    RETURN DISTINCT segment
-  } AS stale_segment_count,
+  {{impact._stale_segment_count}} AS stale_segment_count,
   head(COLLECT {
     // shown until the line has a further version, which moves its next number
     MATCH (dismissal:Dismissal)-[:DISMISSES]->(asset)-[:VERSION_OF]->(line:Line)

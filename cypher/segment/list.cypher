@@ -1,16 +1,17 @@
-// segment.list — segments in their order.
+// segment.list — all segments by their ids.
 //
 // access:  read
-// params:  parent_key, other_parent_keys, offset, limit
+// params:  offset, limit
 // returns: total, items
 // rows:    one
-// scans:   Segment — only without a parent, when the list is of all
 // used by: GET /api/segments
 
-RETURN COUNT { {{segment._matches}} RETURN segment } AS total,
+RETURN COUNT { (:Segment) } AS total,
   COLLECT {
-    {{segment._matches}}
-    WITH segment ORDER BY segment.sequence_index, segment.id SKIP $offset LIMIT $limit
+    MATCH (segment:Segment)
+    // true of every id, and so the index gives the order
+    WHERE segment.id > ''
+    WITH segment ORDER BY segment.id SKIP $offset LIMIT $limit
     RETURN {{segment._row}} AS segment_row
-    ORDER BY segment.sequence_index, segment.id
+    ORDER BY segment.id
   } AS items

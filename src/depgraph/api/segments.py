@@ -23,9 +23,11 @@ async def list_segments(
     scene_type_id: Parent = None,
     project_id: Parent = None,
 ) -> Page[Segment]:
-    """Segments, by their order."""
+    """Segments in the order of their scene; without a parent all of them, by their ids."""
     return await segments.list_segments(
-        db, scene_id=scene_id, scene_type_id=scene_type_id, project_id=project_id, window=window
+        db,
+        parents={"scene": scene_id, "scene_type": scene_type_id, "project": project_id},
+        window=window,
     )
 
 

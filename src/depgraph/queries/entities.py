@@ -18,6 +18,8 @@ from depgraph.paging import Window
 from depgraph.queries.outcome import Outcome
 
 M = TypeVar("M", bound=BaseModel)
+Parents = Mapping[Kind, str | None]
+"""The parents that a list is asked for, the narrowest kind first."""
 
 _BELONGING: dict[Kind, str] = {
     "project": "characters or scenes",
@@ -37,7 +39,7 @@ def address(kind: Kind, entity_id: str) -> str:
     return f"/api/{kind.replace('_', '-')}s/{quote(entity_id, safe='')}"
 
 
-def below(parents: Mapping[Kind, str | None]) -> dict[str, Any]:
+def below(parents: Parents) -> dict[str, Any]:
     """The parameters of a list below parents: where it begins (the first that is named), and the others.
 
     An absent one is '', never null: Neo4j plans a statement anew for each type of a parameter.

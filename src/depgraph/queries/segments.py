@@ -9,6 +9,7 @@ from depgraph.models.base import Page
 from depgraph.models.entities import NewSegment, Segment
 from depgraph.paging import Window
 from depgraph.queries import entities
+from depgraph.queries.entities import Parents
 from depgraph.queries.outcome import Outcome
 
 
@@ -17,15 +18,21 @@ async def get(graph: Graph, *, segment_id: str) -> Segment:
     return entities.one(await graph.rows("segment.get", id=segment_id), Segment, "segment", segment_id)
 
 
-async def list_segments(
-    graph: Graph, *, scene_id: str | None, scene_type_id: str | None, project_id: str | None, window: Window
-) -> Page[Segment]:
-    """Segments in their order, of one scene, scene type or project, or all."""
-    rows = await graph.rows(
-        "segment.list",
-        **entities.below({"scene": scene_id, "scene_type": scene_type_id, "project": project_id}),
-        **window.params,
-    )
+async def list_segments(graph: Graph, *, parents: Parents, window: Window) -> Page[Segment]:
+    """The segments of a scene, scene type or project in their order, or all by their ids."""
+    if not any(parents.values()):
+        return await list_all(graph, window=window)
+    return await list_below(graph, parents=parents, window=window)
+
+
+async def list_all(graph: Graph, *, window: Window) -> Page[Segment]:
+    """All segments by their ids."""
+    return entities.page(await graph.rows("segment.list", **window.params), Segment, window)
+
+
+async def list_below(graph: Graph, *, parents: Parents, window: Window) -> Page[Segment]:
+    """The segments below every one of the parents, in the order of their scene."""
+    rows = await graph.rows("segment.list_below", **entities.below(parents), **window.params)
     return entities.page(rows, Segment, window)
 
 
