@@ -8,16 +8,18 @@
 
 MATCH (centre:Asset {id: $asset_id})
 CALL (centre) {
-  MATCH (centre)<-[:USES]-(user:SceneType)
-  RETURN user
-  UNION
-  // at most so many, in the order of the store: a base model is in every receipt, and the shares settle far earlier
-  MATCH (centre)<-[:GENERATED_FROM]-(user:Receipt)
-  WITH user LIMIT 2000
-  WHERE user.generation_completed_at IS NOT NULL
-  RETURN user
+  CALL (centre) {
+    MATCH (centre)<-[:USES]-(user:SceneType)
+    RETURN user
+    UNION
+    // at most so many, in the order of the store: a base model is in every receipt, and shares settle far earlier
+    MATCH (centre)<-[:GENERATED_FROM]-(user:Receipt)
+    WITH user LIMIT 2000
+    WHERE user.generation_completed_at IS NOT NULL
+    RETURN user
+  }
+  RETURN collect(user) AS users
 }
-WITH centre, collect(user) AS users
 RETURN COLLECT {
   UNWIND users AS user
   MATCH (user)-[:USES|GENERATED_FROM]->(asset:Listed)
