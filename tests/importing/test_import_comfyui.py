@@ -14,6 +14,7 @@ import pytest
 
 from depgraph.graph import Graph
 from depgraph.importing import import_comfyui
+from depgraph.models.dependencies import UseFilter
 from depgraph.paging import window
 from depgraph.queries import dependencies, invariants
 from depgraph.queries.asset_resolve import resolve
@@ -209,13 +210,10 @@ def plain_scan(folder: Path) -> dict[str, set[str]]:
 
 
 async def segments_using(graph: Graph, reference: str) -> set[str]:
-    answer = await dependencies.where_used(
+    answer = await dependencies.where_used_segments(
         graph,
         asset_id=await resolve(graph, reference=reference),
-        versions="this",
-        depth="transitive",
-        entity_type="segment",
-        active=None,
+        which=UseFilter(entity_type="segment"),
         window=window(limit=500, offset=0, cursor=None, scope={}),
     )
     ids = [item.entity_id for item in answer.items]
@@ -238,5 +236,6 @@ async def snapshot(graph: Graph) -> list[dict[str, object]]:
         "MATCH (n) WHERE NOT n:SchemaStep AND NOT n:Request AND NOT n:Task "
         "WITH n ORDER BY elementId(n) "
         "RETURN labels(n) AS labels, properties(n) AS properties, "
-        "COLLECT { MATCH (n)-[r]->(m) RETURN [type(r), properties(r), elementId(m)] ORDER BY elementId(r) } AS edges",
+        "COLLECT { MATCH (n)-[r]->(m) RETURN [type(r), properties(r), elementId(m)] "
+        "ORDER BY elementId(r) } AS edges",
     )

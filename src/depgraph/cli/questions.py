@@ -9,7 +9,7 @@ import typer
 from depgraph.cli.console import AsJson, out, print_json, print_table
 from depgraph.cli.database import ask
 from depgraph.graph import Graph
-from depgraph.models.dependencies import WhereUsed
+from depgraph.models.dependencies import ReachedType, Step, UseFilter, WhereUsed
 from depgraph.models.impact import Impact
 from depgraph.paging import window
 from depgraph.queries import dependencies
@@ -24,7 +24,7 @@ def where_used(
     direct: Annotated[bool, typer.Option(help="Only what names the asset itself.")] = False,
     all_versions: Annotated[bool, typer.Option(help="Any version of its line.")] = False,
     entity_type: Annotated[
-        str | None, typer.Option(help="scene_type, scene, segment, template or job.")
+        ReachedType | None, typer.Option(help="scene_type, scene, segment, template or job.")
     ] = None,
     limit: Annotated[int, typer.Option(min=1, max=500)] = 50,
     as_json: AsJson = False,
@@ -32,15 +32,10 @@ def where_used(
     """Where is this used?"""
 
     async def question(graph: Graph) -> WhereUsed:
-        return await dependencies.where_used(
-            graph,
-            asset_id=await resolve(graph, reference=asset),
-            versions="all" if all_versions else "this",
-            depth="direct" if direct else "transitive",
-            entity_type=entity_type,
-            active=None,
-            window=window(limit=limit, offset=0, cursor=None, scope={}),
-        )
+        which = UseFilter("all" if all_versions else "this", entity_type)
+        ask_for = dependencies.question("direct" if direct else "transitive", entity_type)
+        page = window(limit=limit, offset=0, cursor=None, scope={})
+        return await ask_for(graph, asset_id=await resolve(graph, reference=asset), which=which, window=page)
 
     answer = ask(question)
     if as_json:
@@ -79,7 +74,7 @@ def impact(asset: Reference, as_json: AsJson = False) -> None:
     )
 
 
-def _way(via: list[object]) -> str:
+def _way(via: list[Step]) -> str:
     return " › ".join(
         str(getattr(step, "entity_name", None) or getattr(step, "entity_id", "")) for step in via
     )
