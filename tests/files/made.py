@@ -11,7 +11,7 @@ def safetensors(metadata: dict[str, Any] | None, tensors: bytes) -> bytes:
     header: dict[str, Any] = {"weight": {"dtype": "U8", "shape": [len(tensors)], "data_offsets": [0, 1]}}
     if metadata is not None:
         header["__metadata__"] = metadata
-    return framed(json.dumps(header).encode(), tensors)
+    return framed(json.dumps(header, ensure_ascii=False).encode(), tensors)
 
 
 def framed(header: bytes, tensors: bytes = b"") -> bytes:
