@@ -17,7 +17,7 @@ _WELCOME = (
     "These are the very queries that depgraph sends, from its folder cypher/. Click one to put it into the"
     " editor, then run it. They only read."
 )
-_TYPED = frozenset({"asset_id", "center_id", "key"})
+_TYPED = frozenset({"asset_id", "key"})
 """Parameters with a field of their own: what a person copies from another answer."""
 
 

@@ -41,7 +41,7 @@ ENTRIES = (
         "Every scene type, scene, template and job that names the asset, with the role it plays there.",
     ),
     Entry(
-        "asset.impact",
+        "impact.get",
         "What would an update touch?",
         "Look here before a new version comes: scene types, active scenes, segments made from this one.",
     ),
@@ -66,7 +66,7 @@ ENTRIES = (
         "The assets of one entity. The key is its kind and id, such as scene_type:42.",
     ),
     Entry(
-        "graph.neighbourhood",
+        "graph.of_asset",
         "What is around it?",
         "Nodes and edges within a few hops: the graph that the web page draws, as a table.",
     ),
@@ -75,14 +75,11 @@ ENTRIES = (
 EXAMPLES: Mapping[str, object] = {
     "asset_id": "0123456789abcdef",
     "asset_ids": ["0123456789abcdef", "fedcba9876543210"],
-    "center_type": "asset",
-    "center_id": "0123456789abcdef",
     "key": "scene_type:42",
     "entity_type": "any",
     "activity": "any",
     "include_info": False,
     "versions": "this",
-    "depth": "direct",
     "up": 1,
     "down": 1,
     "limit": 50,
