@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import contextlib
 import webbrowser
 from dataclasses import asdict
+from threading import Event
 
 import anyio
 import typer
 
 from depgraph import embedded
-from depgraph.browser import browser_url, guide_url
+from depgraph.browser import Connection, guide_url, logged_in
 from depgraph.cli.console import AsJson, err, out, print_json
 from depgraph.cli.database import opened
 from depgraph.cli.exits import UNREACHABLE
@@ -64,13 +66,17 @@ def shell() -> None:
 
 @app.command()
 def browser() -> None:
-    """Open the Neo4j Browser on it, with the guide."""
-    settings = _embedded_settings()
+    """Open the Neo4j Browser on it, logged in, with the guide; until Ctrl-C."""
     server = _running()
-    url = browser_url(server.http_uri, server.bolt_uri, server.user, guide_url(settings))
-    err.print("The password is:", server.password.get_secret_value(), highlight=False)
-    out.print(url, highlight=False, soft_wrap=True)
-    webbrowser.open(url)
+    connection = Connection(server.bolt_uri, server.user, server.password.get_secret_value())
+    with logged_in(connection, server.http_uri, guide_url(Settings())) as url:
+        out.print(url, highlight=False, soft_wrap=True)
+        err.print(
+            "This address works once. The guide is there while `depgraph serve` runs. Leave with Ctrl-C."
+        )
+        webbrowser.open(url)
+        with contextlib.suppress(KeyboardInterrupt):
+            Event().wait()
 
 
 def _embedded_settings() -> Settings:
