@@ -66,6 +66,10 @@ class Settings(BaseSettings):
     thumbs_root: Path = Field(default_factory=_default_thumbs_root)
     model_roots: Folders = ()
     allowed_roots: Folders = ()
+    java_home: Path | None = Field(
+        default=None, validation_alias=AliasChoices("DEPGRAPH_JAVA_HOME", "java_home", "JAVA_HOME")
+    )
+    """A Java to look at first for the embedded Neo4j."""
     log_level: str = "info"
 
     @field_validator("model_roots", "allowed_roots", mode="before")

@@ -193,5 +193,5 @@ def runtime_of(
 ) -> Runtime:
     """Release, jars and Java for these settings; fetched when they are not there yet."""
     wanted = release(settings.neo4j_version)
-    java = find_java(wanted, java_home=getattr(settings, "java_home", None))
+    java = find_java(wanted, java_home=settings.java_home)
     return Runtime(wanted, ensure_jars(wanted, progress=progress, cancelled=cancelled), java.command)
