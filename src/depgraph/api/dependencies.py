@@ -8,8 +8,8 @@ from fastapi import APIRouter, Depends, Query
 
 from depgraph.api.deps import Change, Db, PageWindow, Write
 from depgraph.api.filters import Flag
+from depgraph.api.idents import IdentRoute
 from depgraph.api.problems import RESPONSES
-from depgraph.api.strict import StrictRoute
 from depgraph.models.asset_users import UsedAsset
 from depgraph.models.base import Identifier, Page, PathId
 from depgraph.models.dependencies import (
@@ -25,7 +25,7 @@ from depgraph.models.dependencies import (
 from depgraph.models.entities import Removed
 from depgraph.queries import dependencies, entities
 
-router = APIRouter(prefix="/api", tags=["dependencies"], route_class=StrictRoute, responses=RESPONSES)
+router = APIRouter(prefix="/api", tags=["dependencies"], route_class=IdentRoute, responses=RESPONSES)
 
 
 async def _use_filter(

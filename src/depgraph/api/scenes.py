@@ -6,13 +6,13 @@ from fastapi import APIRouter
 
 from depgraph.api.deps import Change, Db, PageWindow
 from depgraph.api.filters import Flag, NamePart, Parent
+from depgraph.api.idents import IdentRoute
 from depgraph.api.problems import RESPONSES
-from depgraph.api.strict import StrictRoute
 from depgraph.models.base import Identifier, Page
 from depgraph.models.entities import NewScene, Removed, Scene
 from depgraph.queries import entities, scenes
 
-router = APIRouter(prefix="/api/scenes", tags=["entities"], route_class=StrictRoute, responses=RESPONSES)
+router = APIRouter(prefix="/api/scenes", tags=["entities"], route_class=IdentRoute, responses=RESPONSES)
 
 
 @router.get("")

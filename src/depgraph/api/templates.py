@@ -6,14 +6,14 @@ from fastapi import APIRouter
 
 from depgraph.api.deps import Change, Db, PageWindow
 from depgraph.api.filters import NamePart
+from depgraph.api.idents import IdentRoute
 from depgraph.api.problems import RESPONSES
-from depgraph.api.strict import StrictRoute
 from depgraph.models.asset_users import NewTemplate, SavedTemplate, Template, TemplateDetail
 from depgraph.models.base import Identifier, Page
 from depgraph.models.entities import Removed
 from depgraph.queries import entities, templates
 
-router = APIRouter(prefix="/api/templates", tags=["entities"], route_class=StrictRoute, responses=RESPONSES)
+router = APIRouter(prefix="/api/templates", tags=["entities"], route_class=IdentRoute, responses=RESPONSES)
 
 
 @router.get("")
