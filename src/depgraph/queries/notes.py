@@ -25,16 +25,24 @@ class NoteFilter:
 
     @property
     def params(self) -> dict[str, Any]:
-        """The parameters of the query, without ``query`` when there is nothing to search for."""
+        """The parameters that the queries share; ``query`` only when there is something to search for."""
         asked = [self.severity] if self.severity else list(SEVERITY_RANK)
         found = {"ranks": [SEVERITY_RANK[severity] for severity in asked], "author_id": self.author_id}
         return {**found, "query": words.query(self.q)} if self.q else found
 
+    def question(self) -> tuple[str, dict[str, Any]]:
+        """The query that begins at the narrowest index, and its parameters."""
+        if self.q:
+            return "note.search", self.params
+        if self.author_id:
+            return "note.by_author", self.params
+        return "note.list", {"ranks": self.params["ranks"]}
+
 
 async def list_notes(graph: Graph, *, wanted: NoteFilter, window: Window) -> Page[Note]:
     """Every note: critical, warning, info, then newest first."""
-    name = "note.search" if wanted.q else "note.list"
-    rows = await graph.rows(name, **wanted.params, **window.params)
+    name, params = wanted.question()
+    rows = await graph.rows(name, **params, **window.params)
     return _page(rows[0], window)
 
 
