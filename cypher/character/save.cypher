@@ -9,11 +9,18 @@
 MATCH (project:Project {id: $project_id})
 SET project._lock = true
 REMOVE project._lock
+WITH project
+// looked at again under the lock: whoever held it may have deleted the project
+WHERE EXISTS { (:Project {id: $project_id}) }
+MERGE (held:Character {id: $id})
+SET held._lock = true
+REMOVE held._lock
+WITH project
+// looked for again under the lock: whoever held it may have deleted it
 MERGE (character:Character {id: $id})
-ON CREATE SET character:Entity, character.key = $key, character.kind = 'character',
-              character.created_at = $now, character._new = true
-SET character._lock = true
-REMOVE character._lock
+FOREACH (_ IN CASE WHEN character.key IS NULL THEN [1] ELSE [] END |
+  SET character:Entity, character.key = $key, character.kind = 'character',
+      character.created_at = $now, character._new = true)
 WITH project, character, character._new IS NOT NULL AS created,
      NOT EXISTS { (character)-[:IN_PROJECT]->(project) } AS moved
 REMOVE character._new

@@ -13,5 +13,7 @@ WITH found_entity
 OPTIONAL MATCH (found_asset:Asset {id: $asset_id})
 SET found_asset._lock = true
 REMOVE found_asset._lock
-WITH found_entity, found_asset
-RETURN found_entity IS NOT NULL AS entity, found_asset IS NOT NULL AS asset, found_asset.status AS status
+WITH 1 AS locked
+// looked at again under the locks: whoever held them may have deleted either
+OPTIONAL MATCH (asset_now:Asset {id: $asset_id})
+RETURN EXISTS { (:Entity {key: $entity_key}) } AS entity, asset_now IS NOT NULL AS asset, asset_now.status AS status

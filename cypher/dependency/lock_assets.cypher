@@ -19,4 +19,6 @@ WITH asset ORDER BY asset.id
 SET asset._lock = true
 REMOVE asset._lock
 WITH asset
+// looked at again under the lock: whoever held it may have erased the asset
+WHERE EXISTS { (asset)-[:VERSION_OF]->(:Line) }
 RETURN asset.id AS asset_id, asset.status AS status

@@ -10,5 +10,7 @@ MATCH (entity:Entity {key: $key})
 SET entity._lock = true
 REMOVE entity._lock
 WITH entity
+// looked at again under the lock: whoever held it may have deleted the entity
+WHERE EXISTS { (:Entity {key: $key}) }
 RETURN COUNT { (entity)<-[:IN_PROJECT]-() } + COUNT { (entity)<-[:OF_CHARACTER]-() }
        + COUNT { (entity)<-[:OF_SCENE_TYPE]-() } + COUNT { (entity)<-[:IN_SCENE]-() } AS belonging

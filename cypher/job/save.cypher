@@ -6,10 +6,15 @@
 // rows:    one
 // used by: PUT /api/jobs/{id}
 
+MERGE (held:Job {id: $id})
+SET held._lock = true
+REMOVE held._lock
+WITH 1 AS locked
+// looked for again under the lock: whoever held it may have deleted it
 MERGE (job:Job {id: $id})
-ON CREATE SET job:Entity, job.key = $key, job.kind = 'job', job.created_at = $now, job._new = true
-SET job._lock = true
-REMOVE job._lock
+FOREACH (_ IN CASE WHEN job.key IS NULL THEN [1] ELSE [] END |
+  SET job:Entity, job.key = $key, job.kind = 'job',
+      job.created_at = $now, job._new = true)
 WITH job, job._new IS NOT NULL AS created
 REMOVE job._new
 // the same again leaves its time of change alone

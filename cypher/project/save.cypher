@@ -6,10 +6,15 @@
 // rows:    one
 // used by: PUT /api/projects/{id}
 
+MERGE (held:Project {id: $id})
+SET held._lock = true
+REMOVE held._lock
+WITH 1 AS locked
+// looked for again under the lock: whoever held it may have deleted it
 MERGE (project:Project {id: $id})
-ON CREATE SET project:Entity, project.key = $key, project.kind = 'project', project.created_at = $now, project._new = true
-SET project._lock = true
-REMOVE project._lock
+FOREACH (_ IN CASE WHEN project.key IS NULL THEN [1] ELSE [] END |
+  SET project:Entity, project.key = $key, project.kind = 'project',
+      project.created_at = $now, project._new = true)
 WITH project, project._new IS NOT NULL AS created
 REMOVE project._new
 // the same again leaves its time of change alone

@@ -12,6 +12,8 @@ OPTIONAL MATCH (found_type:SceneType {id: $scene_type_id})
 FOREACH (parent IN [found_project, found_character, found_type] |
   SET parent._lock = true
   REMOVE parent._lock)
-RETURN found_project IS NOT NULL AS project,
-       found_character IS NOT NULL AS character,
-       found_type IS NOT NULL AS scene_type
+WITH 1 AS locked
+// looked at again under the locks: whoever held them may have deleted one
+RETURN EXISTS { (:Project {id: $project_id}) } AS project,
+       EXISTS { (:Character {id: $character_id}) } AS character,
+       EXISTS { (:SceneType {id: $scene_type_id}) } AS scene_type

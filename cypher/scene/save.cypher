@@ -6,10 +6,15 @@
 // rows:    one
 // used by: PUT /api/scenes/{id}
 
+MERGE (held:Scene {id: $id})
+SET held._lock = true
+REMOVE held._lock
+WITH 1 AS locked
+// looked for again under the lock: whoever held it may have deleted it
 MERGE (scene:Scene {id: $id})
-ON CREATE SET scene:Entity, scene.key = $key, scene.kind = 'scene', scene.created_at = $now, scene._new = true
-SET scene._lock = true
-REMOVE scene._lock
+FOREACH (_ IN CASE WHEN scene.key IS NULL THEN [1] ELSE [] END |
+  SET scene:Entity, scene.key = $key, scene.kind = 'scene',
+      scene.created_at = $now, scene._new = true)
 WITH scene, scene._new IS NOT NULL AS created
 REMOVE scene._new
 WITH scene, created

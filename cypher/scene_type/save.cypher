@@ -6,10 +6,15 @@
 // rows:    one
 // used by: PUT /api/scene-types/{id}
 
+MERGE (held:SceneType {id: $id})
+SET held._lock = true
+REMOVE held._lock
+WITH 1 AS locked
+// looked for again under the lock: whoever held it may have deleted it
 MERGE (scene_type:SceneType {id: $id})
-ON CREATE SET scene_type:Entity, scene_type.key = $key, scene_type.kind = 'scene_type', scene_type.created_at = $now, scene_type._new = true
-SET scene_type._lock = true
-REMOVE scene_type._lock
+FOREACH (_ IN CASE WHEN scene_type.key IS NULL THEN [1] ELSE [] END |
+  SET scene_type:Entity, scene_type.key = $key, scene_type.kind = 'scene_type',
+      scene_type.created_at = $now, scene_type._new = true)
 WITH scene_type, scene_type._new IS NOT NULL AS created
 REMOVE scene_type._new
 // the same again leaves its time of change alone

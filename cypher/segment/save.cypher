@@ -9,11 +9,18 @@
 MATCH (scene:Scene {id: $scene_id})
 SET scene._lock = true
 REMOVE scene._lock
+WITH scene
+// looked at again under the lock: whoever held it may have deleted the scene
+WHERE EXISTS { (:Scene {id: $scene_id}) }
+MERGE (held:Segment {id: $id})
+SET held._lock = true
+REMOVE held._lock
+WITH scene
+// looked for again under the lock: whoever held it may have deleted it
 MERGE (segment:Segment {id: $id})
-ON CREATE SET segment:Entity, segment.key = $key, segment.kind = 'segment',
-              segment.created_at = $now, segment._new = true
-SET segment._lock = true
-REMOVE segment._lock
+FOREACH (_ IN CASE WHEN segment.key IS NULL THEN [1] ELSE [] END |
+  SET segment:Entity, segment.key = $key, segment.kind = 'segment',
+      segment.created_at = $now, segment._new = true)
 WITH scene, segment, segment._new IS NOT NULL AS created
 REMOVE segment._new
 WITH scene, segment, created, NOT EXISTS { (segment)-[:IN_SCENE]->(scene) } AS moved

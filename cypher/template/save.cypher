@@ -6,10 +6,15 @@
 // rows:    one
 // used by: PUT /api/templates/{id}
 
+MERGE (held:Template {id: $id})
+SET held._lock = true
+REMOVE held._lock
+WITH 1 AS locked
+// looked for again under the lock: whoever held it may have deleted it
 MERGE (template:Template {id: $id})
-ON CREATE SET template:Entity, template.key = $key, template.kind = 'template', template.created_at = $now, template._new = true
-SET template._lock = true
-REMOVE template._lock
+FOREACH (_ IN CASE WHEN template.key IS NULL THEN [1] ELSE [] END |
+  SET template:Entity, template.key = $key, template.kind = 'template',
+      template.created_at = $now, template._new = true)
 WITH template, template._new IS NOT NULL AS created
 REMOVE template._new
 // the same again leaves its time of change alone
