@@ -45,8 +45,9 @@ async def prepare(graph: Graph, waiting: NotReady, tried: asyncio.Event) -> None
             await schema.missing(graph.with_deadline(PROBE_SECONDS))
             await schema.apply(graph)
         except DepgraphError as error:
+            if waiting.reason != error.detail:
+                log.info("the database is not ready yet", detail=error.detail)
             waiting.reason = error.detail
-            log.info("the database is not ready yet", detail=error.detail)
         except Exception:
             waiting.reason = "the schema could not be applied; the service's log says why."
             log.exception("the schema could not be applied")

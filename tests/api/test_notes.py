@@ -331,3 +331,25 @@ async def test_pairs_noted_both_ways_at_once_do_not_block_each_other(
     )
     assert {answer.status_code for answer in answers} == {201}
     assert len(await edges(graph)) == 16
+
+
+async def test_a_note_written_while_its_asset_is_deleted_never_outlives_it(
+    client: httpx2.AsyncClient, graph: Graph
+) -> None:
+    for number in range(8):
+        first, second = f"x{number}", f"y{number}"
+        await planted.assets(graph, first, second)
+        body = {"note_text": "x", "related_asset_id": second}
+        noted, deleted, _ = await asyncio.gather(
+            client.post(f"/api/assets/{first}/notes", json=body),
+            client.delete(f"/api/assets/{first}"),
+            client.post(f"/api/assets/{second}/notes", json={"note_text": "y", "related_asset_id": first}),
+        )
+        assert deleted.status_code == 200
+        assert noted.status_code in {201, 404}
+    torn = await run(
+        graph,
+        "MATCH (n:Note) WHERE n.related_asset_id IS NOT NULL AND COUNT { (n)-[:ABOUT]->() } < 2 RETURN n.id",
+    )
+    assert (torn, await edges(graph)) == ([], [])
+    assert await texts(client, "/api/notes") == []
