@@ -1,4 +1,4 @@
-// asset.make_current — this version becomes its line's current one, in one write.
+// asset.make_current — this version of a locked line becomes its current one, in one write.
 //
 // access:  write
 // params:  asset_id, now
@@ -7,9 +7,6 @@
 // used by: POST /api/assets, POST /api/assets/{asset_id}/make-current
 
 MATCH (asset:Asset {id: $asset_id})-[:VERSION_OF]->(line:Line)
-SET line._lock = true
-REMOVE line._lock
-WITH asset, line
 OPTIONAL MATCH (former:Asset {current_of: line.name})
 WITH asset, line, former, asset.status AS status,
      asset.status <> 'removed' AND (former IS NULL OR former <> asset) AS moves

@@ -14,12 +14,18 @@ from tests.support.wipe import run
 TIME = "2026-01-01T00:00:00.000000Z"
 
 
+def written(path: Path, content: bytes) -> Path:
+    """The path, with this content at it."""
+    path.write_bytes(content)
+    return path
+
+
 async def register(
     client: httpx2.AsyncClient, path: Path, content: bytes | None = None, /, **fields: Any
 ) -> httpx2.Response:
     """POST /api/assets for a file that is written first when ``content`` is given."""
     if content is not None:
-        path.write_bytes(content)
+        written(path, content)
     body = {"asset_type": "model", "file_path": str(path), "name": path.name, **fields}
     return await client.post("/api/assets", json=body)
 

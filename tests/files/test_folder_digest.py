@@ -110,17 +110,6 @@ def test_a_whole_disk_named_by_mistake_is_refused(node: Path, monkeypatch: pytes
         digest_folder(node, Progress())
 
 
-def test_a_folder_deeper_than_calls_can_nest_is_read(node: Path) -> None:
-    descent = os.open(node, os.O_RDONLY)
-    for _ in range(1200):
-        os.mkdir("d", dir_fd=descent)
-        below = os.open("d", os.O_RDONLY, dir_fd=descent)
-        os.close(descent)
-        descent = below
-    os.close(descent)
-    assert digest(node)
-
-
 def test_the_digest_of_a_folder_can_be_cancelled(node: Path) -> None:
     progress = Progress()
     progress.cancel()

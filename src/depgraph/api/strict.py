@@ -15,6 +15,7 @@ from fastapi import Request, Response
 from fastapi.dependencies.models import Dependant
 from fastapi.routing import APIRoute
 
+from depgraph.api.settled import settled
 from depgraph.errors import BadInput
 
 Handler = Callable[[Request], Coroutine[Any, Any, Response]]
@@ -33,7 +34,7 @@ class StrictRoute(APIRoute):
             refuse_unstorable(request)
             if self.body_field is not None and "json" in request.headers.get("content-type", ""):
                 request._json = loads(await request.body())  # pyright: ignore[reportPrivateUsage]
-            return await inner(request)
+            return await settled(inner, request)
 
         return handler
 

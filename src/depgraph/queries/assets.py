@@ -30,7 +30,10 @@ async def versions(graph: Graph, *, asset_id: str, window: Window) -> Page[Asset
 
 async def file(graph: Graph, *, asset_id: str) -> Row:
     """Where the asset's file lies and what it should hold, as the row says it. Raises NotFound."""
-    return _found(await graph.rows("asset.file", asset_id=asset_id), asset_id)
+    row = _found(await graph.rows("asset.file", asset_id=asset_id), asset_id)
+    if row["status"] is None:  # it was deleted while it was read
+        raise NotFound("asset", asset_id)
+    return row
 
 
 async def files(graph: Graph) -> list[Row]:
@@ -45,13 +48,14 @@ async def read(tx: Transaction, *, asset_id: str) -> dict[str, Any]:
 
 async def lock(tx: Transaction, *, asset_id: str) -> Row:
     """Lock the line, the content and the asset, in this order; answers what decides. Raises NotFound."""
-    return _found(await tx.rows("asset.lock", asset_id=asset_id), asset_id)
+    line = _found(await tx.rows("asset.name", asset_id=asset_id), asset_id)
+    return _found(await tx.rows("asset.lock", asset_id=asset_id, name=line["name"]), asset_id)
 
 
 async def make_current(tx: Transaction, *, asset_id: str) -> Outcome[Asset]:
     """Roll a line back or forward to this version. Raises NotFound, AssetRemoved for a tombstone."""
+    _refuse_tombstone(await lock(tx, asset_id=asset_id), asset_id)
     moved = _found(await tx.rows("asset.make_current", asset_id=asset_id, now=now()), asset_id)
-    _refuse_tombstone(moved, asset_id)
     if moved["former_id"] != asset_id:
         await events.version_changed(tx, asset_id=asset_id, former_id=moved["former_id"])
     return Outcome(Asset.model_validate(await read(tx, asset_id=asset_id)))
