@@ -9,9 +9,10 @@ from importlib import import_module
 from importlib.metadata import version
 from pkgutil import iter_modules
 
+import structlog
 from fastapi import APIRouter, FastAPI
 
-from depgraph import api
+from depgraph import api, logs
 from depgraph.api import problems
 from depgraph.api.imports import UPLOADS
 from depgraph.api.observe import Observe
@@ -22,6 +23,8 @@ from depgraph.settings import Settings
 
 def create_app(settings: Settings, graph: Graph | None = None) -> FastAPI:
     """The service. With ``graph`` it uses that connection, else it makes one from the settings."""
+    if not structlog.is_configured():
+        logs.to_stderr(settings.log_level)
     app = FastAPI(
         title="depgraph",
         version=version("depgraph"),

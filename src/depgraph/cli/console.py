@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import json
-import logging
 import sys
 from typing import Annotated, Any
 
-import structlog
 import typer
 from pydantic import BaseModel
 from rich.console import Console
@@ -18,16 +16,6 @@ AsJson = Annotated[bool, typer.Option("--json", help="Answer as JSON, for script
 
 out = Console()
 err = Console(stderr=True)
-
-
-def logs_to_stderr(level: str = "info") -> None:
-    """Log lines for people on standard error; standard output stays for answers."""
-    structlog.configure(
-        wrapper_class=structlog.make_filtering_bound_logger(
-            logging.getLevelNamesMapping().get(level.upper(), 20)
-        ),
-        logger_factory=structlog.PrintLoggerFactory(sys.stderr),
-    )
 
 
 def errors_to(title: str, detail: str, hint: str) -> None:

@@ -8,7 +8,8 @@ import anyio
 import anyio.to_thread
 
 from depgraph import demo as studio
-from depgraph.cli.console import logs_to_stderr, out
+from depgraph import logs
+from depgraph.cli.console import out
 from depgraph.cli.serve import serve_until_stopped
 from depgraph.demo.client import Caller
 from depgraph.demo.studio import SCENE_TYPES
@@ -18,7 +19,7 @@ from depgraph.settings import Settings
 def demo() -> None:
     """Serve like `depgraph serve`, with a demo studio loaded and three answers printed."""
     settings = Settings()
-    logs_to_stderr(settings.log_level)
+    logs.to_stderr(settings.log_level)
 
     async def when_up(address: str) -> None:
         await anyio.to_thread.run_sync(lambda: _show(address, settings))

@@ -9,8 +9,9 @@ import structlog
 import typer
 from pydantic import ValidationError
 
+from depgraph import logs
 from depgraph.cli import db, demo, doctor, export, imports, questions, serve, verify
-from depgraph.cli.console import errors_to, logs_to_stderr
+from depgraph.cli.console import errors_to
 from depgraph.cli.exits import FAILED, UNREACHABLE, USAGE
 from depgraph.errors import BadInput, DatabaseUnavailable, DepgraphError
 
@@ -34,7 +35,7 @@ app.command("export")(export.export)
 
 def main(args: list[str] | None = None) -> NoReturn:
     """Run one command and leave with its exit code."""
-    logs_to_stderr()
+    logs.to_stderr()
     try:
         code: Any = app(args, standalone_mode=False)
     except DepgraphError as error:

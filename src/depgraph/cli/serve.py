@@ -9,18 +9,23 @@ from collections.abc import Awaitable, Callable
 import anyio
 import uvicorn
 
-from depgraph import embedded
+from depgraph import embedded, logs
 from depgraph.app import create_app
-from depgraph.cli.console import err, logs_to_stderr
+from depgraph.cli.console import err
 from depgraph.cli.database import located
 from depgraph.errors import PortTaken
+from depgraph.readiness import NotReady
 from depgraph.settings import Settings
+
+
+PATIENCE = 60.0
+"""Seconds after which the service is announced although its database does not answer."""
 
 
 def serve() -> None:
     """Serve the API on DEPGRAPH_HOST:DEPGRAPH_PORT until interrupted."""
     settings = Settings()
-    logs_to_stderr(settings.log_level)
+    logs.to_stderr(settings.log_level)
     anyio.run(serve_until_stopped, settings, None)
 
 
@@ -53,9 +58,10 @@ class Served(uvicorn.Server):
     def __init__(
         self, settings: Settings, when_up: Callable[[str], Awaitable[None]] | None, *, port: int
     ) -> None:
+        self._app = create_app(settings)
         super().__init__(
             uvicorn.Config(
-                create_app(settings),
+                self._app,
                 host=settings.host,
                 port=port,
                 log_level="warning",
@@ -71,12 +77,19 @@ class Served(uvicorn.Server):
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
         await super().startup(sockets)
         if not self.should_exit:
-            self._announce()
-            if self._when_up:
-                self._task = asyncio.create_task(self._call(self._when_up))
+            self._task = asyncio.create_task(self._tell())
 
-    async def _call(self, when_up: Callable[[str], Awaitable[None]]) -> None:
-        await when_up(self.address)
+    async def _tell(self) -> None:
+        """Say where things are once the first request would be answered, or that it is not yet so."""
+        try:
+            async with asyncio.timeout(PATIENCE):
+                while isinstance(self._app.state.graph, NotReady):
+                    await asyncio.sleep(0.05)
+        except TimeoutError:
+            err.print("The database does not answer yet; requests get 503 until it does.")
+        self._announce()
+        if self._when_up:
+            await self._when_up(self.address)
 
     @property
     def address(self) -> str:
