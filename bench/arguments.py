@@ -15,6 +15,10 @@ def parse(given: list[str] | None = None) -> argparse.Namespace:
     parser.add_argument("--rounds", type=int, default=None, help="timed rounds (200; quick: 3)")
     parser.add_argument("--warm-up", type=int, default=None, help="rounds before them (300; quick: 1)")
     parser.add_argument("--only", default="", help="only questions whose name holds this text")
+    parser.add_argument("--reuse", action="store_true", help="leave a graph that holds this studio already")
+    parser.add_argument(
+        "--no-writes", action="store_true", help="questions only; the graph can be reused then"
+    )
     parser.add_argument("--plans", action="store_true", help="print each question's profiled plan")
     parser.add_argument(
         "--results", type=Path, default=Path(__file__).parent / "results", help="where the JSON goes"

@@ -17,6 +17,7 @@ from depgraph.models.assets import Asset, AssetDetail, AssetVersion
 from depgraph.models.base import Page
 from depgraph.models.compatibility import CompatibilityAnswer, CompatibilityCheck
 from depgraph.models.dependencies import WhereUsed
+from depgraph.models.impact import Impact
 
 _FOLDER = Path(__file__).parent / "sql"
 
@@ -64,6 +65,7 @@ def peer_app(dsn: str) -> FastAPI:
     app.get("/api/assets/{asset_id}/versions")(_versions)
     app.get("/api/assets/{asset_id}")(_asset)
     app.get("/api/assets/{asset_id}/dependencies")(_where_used)
+    app.get("/api/assets/{asset_id}/impact")(_impact)
     app.get("/api/assets")(_search)
     app.post("/api/compatibility/check")(_check)
     return app
@@ -98,6 +100,12 @@ async def _where_used(
     name = "where_used" if depth == "direct" else "where_used_transitive"
     row = await db.row(name, asset_id=asset_id, limit=limit, offset=offset)
     return WhereUsed.model_validate({**row, "limit": limit})
+
+
+async def _impact(asset_id: str, db: Db) -> Impact:
+    return Impact.model_validate(
+        {**await db.row("impact", asset_id=asset_id), "actions": [], "dismissed": None}
+    )
 
 
 async def _search(

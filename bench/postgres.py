@@ -32,7 +32,7 @@ class NoPostgres(Exception):
 @contextmanager
 def running() -> Iterator[str]:
     """The connection string of an empty database that ends with the context. Raises NoPostgres."""
-    programs = _programs()
+    programs = installed()
     user = _user()
     folder = Path(tempfile.mkdtemp(prefix="depgraph-bench-pg-"))
     try:
@@ -75,7 +75,7 @@ def running() -> Iterator[str]:
         shutil.rmtree(folder, ignore_errors=True)
 
 
-def _programs() -> Path:
+def installed() -> Path:
     """The folder of the newest server programs, as Debian lays them, else those on PATH."""
     found = sorted(Path("/usr/lib/postgresql").glob("*/bin/pg_ctl"), key=lambda path: float(path.parts[-3]))
     on_path = shutil.which("pg_ctl")

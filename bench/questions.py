@@ -40,7 +40,10 @@ def questions(studio: Studio) -> list[Question]:
         _where_used(studio.busiest, studio.dependents(studio.busiest), None),
         _transitive(f"{counts[1]} dependents", mid),
         _transitive("base model", base),
-        _pair_warnings(studio),
+        _impact(f"{counts[1]} dependents", mid),
+        _impact("base model", base, bar=5),
+        _impact(f"{studio.dependents(studio.busiest)} dependents", studio.busiest),
+        *_pair_warnings(studio),
         *_searches(),
         _versions(studio),
         _detail(f"{counts[1]} dependents", mid),
@@ -73,6 +76,12 @@ def _transitive(label: str, asset_id: str) -> Question:
         f"/api/assets/{asset_id}/dependencies?depth=transitive",
         "where_used_transitive",
         {"asset_id": asset_id, "limit": 50, "offset": 0},
+    )
+
+
+def _impact(label: str, asset_id: str, bar: float | None = None) -> Question:
+    return Question(
+        f"impact, {label}", f"/api/assets/{asset_id}/impact", "impact", {"asset_id": asset_id}, bar
     )
 
 
@@ -113,15 +122,14 @@ def _detail(label: str, asset_id: str) -> Question:
     return Question(f"asset, {label}", f"/api/assets/{asset_id}", "asset", {"asset_id": asset_id})
 
 
-def _pair_warnings(studio: Studio) -> Question:
-    """The base model and those that have most notes: where reading every note would cost most."""
-    noted = studio.most_noted(20)
-    return Question(
-        "pair warnings, 20 assets",
-        "/api/compatibility/check",
-        "check",
-        {"asset_ids": noted},
-        bar=2.5,
-        method="POST",
-        body={"asset_ids": noted},
-    )
+def _pair_warnings(studio: Studio) -> list[Question]:
+    """A set as a scene type has it, some of whose assets have very many notes; and the most noted of all."""
+    return [
+        _check("pair warnings, 20 assets", studio.saved_together(20), bar=2.5),
+        _check("pair warnings, the 20 most noted", studio.most_noted(20)),
+    ]
+
+
+def _check(name: str, asset_ids: list[str], bar: float | None = None) -> Question:
+    body = {"asset_ids": asset_ids}
+    return Question(name, "/api/compatibility/check", "check", body, bar, method="POST", body=body)

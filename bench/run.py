@@ -36,7 +36,7 @@ def run(arguments: Namespace) -> int:
     with ExitStack() as stack:
         server = stack.enter_context(test_server("bench"))
         folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="depgraph-bench-")))
-        _said("filled Neo4j, its invariants hold", lambda: asyncio.run(_load(server, studio)))
+        _said("filled Neo4j, its invariants hold", lambda: asyncio.run(_load(server, studio, arguments)))
         peer = stack.enter_context(relational(studio))
         environment = _environment(server, folder)
         os.environ.update(environment)
@@ -50,19 +50,26 @@ def run(arguments: Namespace) -> int:
             lambda: measure(contenders, warm_up=arguments.warm_up, rounds=arguments.rounds),
         )
         found = asyncio.run(_profile(server, asked))
-        # last, because the two databases are no longer equal after them
-        written = _said("timed the writes", lambda: _write(arguments, studio, folder, service))
-    result = table.result(asked, [one.times for one in contenders], found, written)
-    table.show(result, plans=found if arguments.plans else {})
+        result = table.result(asked, [one.times for one in contenders], found)
+        table.show(result, plans=found if arguments.plans else {})
+        if not arguments.no_writes:
+            # last, because the two databases are no longer equal after them
+            asyncio.run(_no_longer_equal(server))
+            result |= table.written(_write(arguments, studio, folder, service), result)
+            table.show_writes(result)
+    table.verdict(result)
     table.save(result, arguments.results)
     return 3 if table.missed(result) and not arguments.quick else 0
 
 
 def _write(arguments: Namespace, studio: Studio, folder: Path, service: Connection) -> list[Times]:
-    if arguments.only:
-        return []
     kinds = writes.Kinds(studio, folder)
     return writes.measure(kinds, service, warm_up=arguments.warm_up // 3, rounds=arguments.rounds // 2 + 1)
+
+
+async def _no_longer_equal(server: Server) -> None:
+    async with connect(server.bolt_uri, user=server.user, password=server.password) as driver:
+        await graph_loader.run(driver, "mark", made="written to")
 
 
 @contextmanager
@@ -71,9 +78,9 @@ def _connected(kind: str, *arguments: str, environment: dict[str, str]) -> Itera
         yield connection
 
 
-async def _load(server: Server, studio: Studio) -> None:
+async def _load(server: Server, studio: Studio, arguments: Namespace) -> None:
     async with connect(server.bolt_uri, user=server.user, password=server.password) as driver:
-        await graph_loader.load(driver, studio)
+        await graph_loader.load(driver, studio, reuse=arguments.reuse)
         violations = await invariants.broken(Graph(driver, deadline=120))
         assert not violations, violations[:5]
 

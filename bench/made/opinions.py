@@ -20,7 +20,8 @@ def notes(size: Size, assets: list[Row], noted: str) -> list[Row]:
         pair = (noted, other) if len(pairs) % 20 == 0 else (one, other)
         if pair[::-1] not in pairs:
             pairs[pair] = None
-    found = [*pairs, *((popular.some(1)[0], None) for _ in range(size.single_notes))]
+    alone = chance.choices([str(asset["id"]) for asset in assets], k=size.single_notes)
+    found = [*pairs, *((asset_id, None) for asset_id in alone)]
     return [_note(number, *pair, chance.choice(_SEVERITIES)) for number, pair in enumerate(found)]
 
 

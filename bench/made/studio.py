@@ -40,6 +40,13 @@ class Studio:
         """How many edges lead to an asset."""
         return int(str(self.asset(asset_id)["dependency_count"]))
 
+    def saved_together(self, count: int) -> list[str]:
+        """Assets as a scene type has them: the base model, two noted with it, and what scene types use."""
+        pairs = ((note["asset_id"], note["related_asset_id"]) for note in self.notes)
+        beside = [str(related) for asset_id, related in pairs if asset_id == self.base_model][:2]
+        used = [str(row["asset_id"]) for row in self.uses if row["entity_type"] == "scene_type"]
+        return list(dict.fromkeys([self.base_model, *self.most_noted(2), *beside, *used]))[:count]
+
     def most_noted(self, count: int) -> list[str]:
         """The assets with most notes on pairs."""
         seen = Counter(note[end] for note in self.notes for end in ("asset_id", "related_asset_id"))
