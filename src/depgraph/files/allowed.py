@@ -7,6 +7,7 @@ link is refused in the same words.
 
 from __future__ import annotations
 
+import errno
 import os
 from collections.abc import Iterable
 from pathlib import Path
@@ -29,12 +30,23 @@ def resolve(named: str, roots: Iterable[Path]) -> Path:
     real_folders = [_real(folder) for folder in folders]
     if not _below(path, [*folders, *real_folders]) or not _below(_real(path), real_folders):
         raise PathNotAllowed(f"{named!r} is not below a folder that this service may read.")
+    if _is_too_long(path):
+        raise FileUnreadable("This path is longer than a path can be.", pointer="/file_path")
     return path
 
 
 def is_allowed(path: Path, roots: Iterable[Path]) -> bool:
     """Whether a file that was found by following an allowed path may be read itself."""
     return _below(_real(path), [_real(folder.absolute()) for folder in roots])
+
+
+def _is_too_long(path: Path) -> bool:
+    """Whether the system refuses to look; asked only of paths that are allowed."""
+    try:
+        path.lstat()
+    except OSError as error:
+        return error.errno == errno.ENAMETOOLONG
+    return False
 
 
 def _real(path: Path) -> Path:
