@@ -36,7 +36,7 @@ AssetUses = Annotated[list[AssetUse], Field(max_length=MAX_USES), AfterValidator
 
 
 class UsedAsset(Answer):
-    """One row of an entity's assets; ``source`` is saved, or manual for one added by hand."""
+    """One row of an entity's assets; ``source``: saved with it, manual (added by hand), or import."""
 
     dependency_id: str
     asset_id: str
