@@ -7,5 +7,5 @@
 // rows:    maybe-one
 // used by: every write of a version, before it locks the line
 
-MATCH (asset:Asset {id: $asset_id})
-RETURN asset.name AS name
+MATCH (:Asset {id: $asset_id})-[:VERSION_OF]->(line:Line)
+RETURN line.name AS name

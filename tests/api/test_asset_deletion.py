@@ -50,7 +50,8 @@ async def test_the_check_names_what_depends_on_the_asset(
         2,
         {"scene_type": 1},
     )
-    assert check["dependents"][1] == {
+    used = check["dependents"][1]
+    assert {key: used[key] for key in used if key != "segment_count"} == {
         "dependency_id": f"portrait/primary_model/{asset['id']}",
         "entity_type": "scene_type",
         "entity_id": "portrait",

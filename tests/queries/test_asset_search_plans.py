@@ -60,7 +60,7 @@ async def plan(graph: Graph, search: Search, verb: str) -> neo4j.ResultSummary:
     statement: Any = f"{verb} {query(search).text}"
     async with graph._driver.session(default_access_mode=neo4j.READ_ACCESS) as session:
         result = await session.run(statement, {**search.filters, "offset": 0, "limit": 50})
-        assert result.keys() == ("total", "items")
+        assert list(result.keys()) == ["total", "items"]
         return await result.consume()
 
 
