@@ -135,18 +135,33 @@ class Graph:
                     raise translate(error) from error
             await asyncio.sleep(_PAUSE)
 
-    async def write(self, work: Callable[[Transaction], Awaitable[T]], *, name: str) -> T:
+    async def write(
+        self, work: Callable[[Transaction], Awaitable[T]], *, name: str, repeatable: bool = False
+    ) -> T:
         """Run ``work`` as one transaction. It may run several times; only one run takes effect.
 
-        Raises what ``work`` raises (nothing is written then), OutcomeUnknown when the connection
-        broke during the commit, WriteConflict when other clients won again and again.
+        ``repeatable`` work finds out by itself whether it took effect before, so it is also run again
+        after an unknown outcome. All runs together keep the deadline. Raises what ``work`` raises
+        (nothing is written then), OutcomeUnknown when the connection broke during the commit or the
+        time ran out, WriteConflict when other clients won again and again.
         """
+        try:
+            async with asyncio.timeout(self._deadline):
+                return await self._until_written(work, name, repeatable)
+        except TimeoutError:
+            raise OutcomeUnknown(f"{name}: no answer within {self._deadline:g} s.") from None
+
+    async def _until_written(
+        self, work: Callable[[Transaction], Awaitable[T]], name: str, repeatable: bool
+    ) -> T:
         for attempt in range(_ATTEMPTS_ON_CONFLICT):
             try:
                 return await self._write_once(work, name)
             except (neo4j.exceptions.DriverError, neo4j.exceptions.Neo4jError) as error:
-                if not is_outdated_view(error):
-                    raise translate(error) from error
+                translated = translate(error)
+                again = repeatable and isinstance(translated, OutcomeUnknown)
+                if not again and not is_outdated_view(error):
+                    raise translated from error
             await asyncio.sleep(_PAUSE * attempt)
         raise WriteConflict(
             f"{name}: other clients changed the same thing {_ATTEMPTS_ON_CONFLICT} times in a row."
@@ -157,12 +172,8 @@ class Graph:
         async def transaction(tx: AsyncManagedTransaction) -> T:
             return await work(Transaction(tx))
 
-        try:
-            async with asyncio.timeout(self._deadline):
-                async with self._session(neo4j.WRITE_ACCESS) as session:
-                    return await session.execute_write(transaction)
-        except TimeoutError:
-            raise OutcomeUnknown(f"{name}: no answer within {self._deadline:g} s.") from None
+        async with self._session(neo4j.WRITE_ACCESS) as session:
+            return await session.execute_write(transaction)
 
     async def explore(self, statement: str, *, limit: int) -> list[Row]:
         """The first rows of a statement that a person typed (`depgraph db shell`); it can only read."""

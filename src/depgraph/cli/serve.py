@@ -17,7 +17,6 @@ from depgraph.errors import PortTaken
 from depgraph.readiness import NotReady
 from depgraph.settings import Settings
 
-
 PATIENCE = 60.0
 """Seconds after which the service is announced although its database does not answer."""
 
@@ -83,7 +82,7 @@ class Served(uvicorn.Server):
         """Say where things are once the first request would be answered, or that it is not yet so."""
         try:
             async with asyncio.timeout(PATIENCE):
-                while isinstance(self._app.state.graph, NotReady):
+                while isinstance(self._app.state.graph, NotReady):  # noqa: ASYNC110 -- nobody tells
                     await asyncio.sleep(0.05)
         except TimeoutError:
             err.print("The database does not answer yet; requests get 503 until it does.")

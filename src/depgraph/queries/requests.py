@@ -14,7 +14,7 @@ from typing import TypeVar
 from pydantic import BaseModel
 
 from depgraph.clock import now
-from depgraph.errors import KeyReused, OutcomeUnknown
+from depgraph.errors import KeyReused
 from depgraph.graph import Graph, Transaction
 from depgraph.queries.outcome import Outcome
 
@@ -47,10 +47,7 @@ async def once(
     async def claimed(tx: Transaction) -> Outcome[M]:
         return await _earlier(tx, model, claim) or await _first(tx, work, claim)
 
-    try:
-        return await graph.write(claimed, name=name)
-    except OutcomeUnknown:
-        return await graph.write(claimed, name=name)
+    return await graph.write(claimed, name=name, repeatable=True)
 
 
 async def _earlier(tx: Transaction, model: type[M], claim: Claim) -> Outcome[M] | None:
