@@ -2,10 +2,10 @@
 //
 // access:  read
 // params:  asset_id
-// returns: asset_id, uses_revision, dependents
+// returns: asset_id, created_at, uses_revision, dependents
 // rows:    maybe-one
 // used by: GET /api/assets/{asset_id}/deletion-check, DELETE /api/assets/{asset_id}
 
 MATCH (asset:Asset {id: $asset_id})
-RETURN asset.id AS asset_id, asset.uses_revision AS uses_revision,
+RETURN asset.id AS asset_id, asset.created_at AS created_at, asset.uses_revision AS uses_revision,
   {{asset._dependents}} AS dependents

@@ -2,7 +2,7 @@
 //
 // access:  write
 // params:  asset_id, name
-// returns: name, status, placeholder, is_current, file_path, checksum_sha256, metadata, uses_revision, is_used, is_recorded
+// returns: name, status, placeholder, is_current, file_path, checksum_sha256, metadata, created_at, uses_revision, is_used, is_recorded
 // rows:    maybe-one
 // used by: PUT and DELETE /api/assets/{asset_id}, POST …/make-current, POST …/accept-content
 
@@ -22,6 +22,6 @@ WHERE EXISTS { (asset)-[:VERSION_OF]->(:Line) }
 RETURN asset.name AS name, asset.status AS status, asset.placeholder AS placeholder,
        asset.current_of IS NOT NULL AS is_current,
        asset.file_path AS file_path, asset.checksum_sha256 AS checksum_sha256, asset.metadata AS metadata,
-       asset.uses_revision AS uses_revision,
+       asset.created_at AS created_at, asset.uses_revision AS uses_revision,
        EXISTS { (asset)<-[:USES]-() } AS is_used,
        EXISTS { (asset)<-[:GENERATED_FROM]-() } AS is_recorded

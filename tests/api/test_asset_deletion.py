@@ -78,6 +78,21 @@ async def test_the_check_lists_the_first_fifty(
     assert [item["entity_id"] for item in check["dependents"]] == [f"type-{n:02}" for n in range(50)]
 
 
+async def test_a_token_of_an_erased_asset_is_void_for_the_one_that_has_its_id_now(
+    client: httpx2.AsyncClient, tmp_path: Path
+) -> None:
+    erased = await registered(client, tmp_path / "a", b"one")
+    await client.put("/api/jobs/night", json={"name": "night"})
+    used = {"entity_type": "job", "entity_id": "night", "role": "lora"}
+    await client.post(f"/api/assets/{erased['id']}/dependencies", json=used)
+    token = (await client.delete(f"/api/assets/{erased['id']}")).json()["confirm"]
+    await client.delete(f"/api/assets/{erased['id']}?confirm={token}")
+    again = await registered(client, tmp_path / "a", b"one")
+    await client.post(f"/api/assets/{again['id']}/dependencies", json=used)
+    answer = await client.delete(f"/api/assets/{again['id']}?confirm={token}")
+    assert (again["id"], answer.status_code) == (erased["id"], 409)
+
+
 async def test_an_unused_asset_is_erased_and_nothing_of_it_is_left(
     client: httpx2.AsyncClient, graph: Graph, tmp_path: Path
 ) -> None:

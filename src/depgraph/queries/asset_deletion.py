@@ -27,7 +27,7 @@ async def delete(tx: Transaction, *, asset_id: str, confirm: str | None) -> Outc
     Raises NotFound, AssetInUse while something depends on it and ``confirm`` is not the token of now.
     """
     locked = await assets.lock(tx, asset_id=asset_id)
-    if locked["is_used"] and confirm != token(asset_id, locked["uses_revision"]):
+    if locked["is_used"] and confirm != token(asset_id, locked):
         raise await _in_use(tx, asset_id, stale_token=confirm is not None)
     if locked["is_recorded"] or locked["status"] == "removed":
         answer = await _tombstone(tx, asset_id)
@@ -38,9 +38,13 @@ async def delete(tx: Transaction, *, asset_id: str, confirm: str | None) -> Outc
     return Outcome(answer)
 
 
-def token(asset_id: str, uses_revision: int) -> str:
-    """The confirmation for an asset as its dependents are now."""
-    return hashlib.sha256(f"delete\n{asset_id}\n{uses_revision}".encode()).hexdigest()[:32]
+def token(asset_id: str, row: Row) -> str:
+    """The confirmation for an asset as its dependents are now.
+
+    ``created_at`` tells it from an erased asset that had the same id: the same bytes bring it again.
+    """
+    seen = f"delete\n{asset_id}\n{row['created_at']}\n{row['uses_revision']}"
+    return hashlib.sha256(seen.encode()).hexdigest()[:32]
 
 
 def _checked(rows: list[Row], asset_id: str) -> DeletionCheck:
@@ -53,7 +57,7 @@ def _checked(rows: list[Row], asset_id: str) -> DeletionCheck:
         active_dependency_count=dependents["total"],
         by_type=dependents["by_type"],
         dependents=dependents["items"],
-        confirm=token(row["asset_id"], row["uses_revision"]),
+        confirm=token(row["asset_id"], row),
     )
 
 
