@@ -50,8 +50,9 @@ def shared_data() -> Path:
 
 
 @pytest.fixture(scope="session")
-def server(worker_id: str) -> Iterator[Server]:
-    with test_server(worker_id) as running:
+def server(request: pytest.FixtureRequest) -> Iterator[Server]:
+    worker = getattr(request.config, "workerinput", {}).get("workerid", "master")
+    with test_server(worker) as running:
         yield running
 
 

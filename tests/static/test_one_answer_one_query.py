@@ -37,6 +37,7 @@ NO_STATEMENT = {
 }
 NOT_ONE = {
     "GET /docs": "is a page about the service",
+    "GET /browser/{name}": "is a file of queries and colours",
     "GET /readyz": "asks for the schema; it is no answer of sections 3 to 5",
     "GET /api/export": "streams in batches, as section 1 allows",
 }
@@ -80,6 +81,7 @@ REFUSED_HERE = {
     "DELETE /api/scenes/{scene_id}": "in use in the planted graph; a refusal writes nothing",
 }
 OTHER_WORK = {
+    "OPTIONS /browser/{name}": "is what a browser asks before it fetches a file",
     "POST /api/assets/{asset_id}/verify": "reads a file; writes nothing",
     "POST /api/assets/{asset_id}/accept-content": "reads a file of its own; tests/api",
     "POST /api/import/comfyui": "works in batches, as section 1 allows",
