@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from neo4j import exceptions as driver
 
 from depgraph.errors import (
@@ -33,6 +35,7 @@ _TABLE: tuple[tuple[type[Exception], type[DepgraphError]], ...] = (
 
 _COMMIT_FAILED = "Neo.DatabaseError.Transaction.TransactionCommitFailed"
 _GONE = "Neo.ClientError.Statement.EntityNotFound"
+_SCHEMA_THERE = re.compile(r"Neo\.ClientError\.Schema\.\w+AlreadyExists")
 _TIMED_OUT = "Neo.ClientError.Transaction.TransactionTimedOut"
 
 
@@ -64,6 +67,12 @@ def is_outdated_view(error: Exception) -> bool:
     """Whether a write lost against another one and would see the other's result on its next run.
 
     The loser of two equal MERGEs or CREATEs meets the constraint; the loser against a DELETE
-    meets a node or edge that has gone.
+    meets a node or edge that has gone; the loser of two equal schema changes meets the other's
+    index or constraint, because IF NOT EXISTS looks before it locks.
     """
-    return isinstance(error, driver.ConstraintError) or getattr(error, "code", None) == _GONE
+    code = str(getattr(error, "code", None))
+    return (
+        isinstance(error, driver.ConstraintError)
+        or code == _GONE
+        or _SCHEMA_THERE.fullmatch(code) is not None
+    )

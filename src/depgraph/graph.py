@@ -186,14 +186,23 @@ class Graph:
             raise translate(error) from error
 
     async def batch(self, name: str, /, **params: Any) -> list[Row]:
-        """A statement outside a managed transaction: schema changes, CALL … IN TRANSACTIONS."""
-        query = catalog.load()[name]
-        try:
-            async with self._session(neo4j.WRITE_ACCESS) as session:
-                result = await session.run(query.text, params)
-                return [record.data() async for record in result]
-        except (neo4j.exceptions.DriverError, neo4j.exceptions.Neo4jError) as error:
-            raise translate(error) from error
+        """A statement outside a managed transaction: schema changes, CALL … IN TRANSACTIONS.
+
+        It has to be one that may be run again: it is, when another service was in its way.
+        """
+        for attempt in range(_ATTEMPTS_ON_CONFLICT):
+            try:
+                return await self._batch_once(name, params)
+            except (neo4j.exceptions.DriverError, neo4j.exceptions.Neo4jError) as error:
+                if not is_outdated_view(error) and not isinstance(error, neo4j.exceptions.TransientError):
+                    raise translate(error) from error
+            await asyncio.sleep(_PAUSE * attempt)
+        raise WriteConflict(f"{name}: others were in its way {_ATTEMPTS_ON_CONFLICT} times in a row.")
+
+    async def _batch_once(self, name: str, params: Mapping[str, Any]) -> list[Row]:
+        async with self._session(neo4j.WRITE_ACCESS) as session:
+            result = await session.run(catalog.load()[name].text, dict(params))
+            return [record.data() async for record in result]
 
 
 def _note(name: str, started: float) -> None:

@@ -1,0 +1,146 @@
+"""Every invariant query is quiet on a sound graph and finds the graph that breaks its rule."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import httpx2
+import pytest
+
+from depgraph.graph import Graph
+from depgraph.queries import invariants
+from tests.races.racing import Studio
+from tests.support.wipe import run
+
+pytestmark = pytest.mark.anyio
+
+_A = "MATCH (a:Asset {name: 'a', version: '1'}) "
+_A2 = "MATCH (a:Asset {name: 'a', version: '2'}) "
+_B = "MATCH (b:Asset {name: 'b'}) "
+BREAKS = {
+    "asset_shape": [
+        _A + "REMOVE a.search_name",
+        _A + "SET a.version_number = 'one'",
+        _A + "SET a.status = 'lost'",
+        _A + "SET a.placeholder = true",
+        _A + "SET a.tags = 'dark'",
+        _A + "REMOVE a.uses_revision",
+        _B + "SET b.current_of = 'other'",
+    ],
+    "asset_line": [
+        _A + "MATCH (a)-[of:VERSION_OF]->() DELETE of",
+        _A + "SET a.asset_type = 'lora'",
+        _A2 + "MATCH (a)-[:VERSION_OF]->(line) SET line.next_number = 2",
+        _B + _A + "MATCH (b)-[:VERSION_OF]->(line) CREATE (a)-[:VERSION_OF]->(line)",
+    ],
+    "line_current": [
+        _A2 + "REMOVE a.current_of",
+        _A2 + "SET a.status = 'removed' REMOVE a:Listed",
+    ],
+    "version_numbers": [
+        _A + _B + "MATCH (a)-[:VERSION_OF]->(line) CREATE (b)-[:VERSION_OF]->(line)",
+    ],
+    "previous_version": [
+        _A2 + _B + "CREATE (a)-[:PREVIOUS]->(b)",
+        _A2 + "MATCH (older:Asset {name: 'a', version: '1'}) CREATE (older)-[:PREVIOUS]->(a)",
+    ],
+    "asset_content": [
+        _A + "MATCH (a)-[has:HAS_CONTENT]->() DELETE has",
+        _A + "SET a.checksum_sha256 = reverse(a.checksum_sha256)",
+    ],
+    "content_hash": ["CREATE (:Content {hash: 'ABC'})", "CREATE (:Content)"],
+    "listed": [_A + "REMOVE a:Listed", _A + "SET a.status = 'removed'"],
+    "dependency_count": [
+        _A + "SET a.dependency_count = 7",
+        _A + "MATCH (a)<-[uses:USES]-() DELETE uses",
+    ],
+    "rating_sums": [
+        _A + "SET a.rating_sum = a.rating_sum + 1",
+        _A + "SET a.rating_count = 0",
+        _A + "SET a.avg_rating = 1.5",
+    ],
+    "rating_shape": [
+        "MATCH (rating:Rating) SET rating.rating = 6",
+        "MATCH (rating:Rating) SET rating.asset_id = 'other'",
+        "MATCH (rating:Rating)-[rates:RATES]->() DELETE rates",
+    ],
+    "uses_shape": [
+        "MATCH ()-[uses:USES]->() REMOVE uses.role",
+        "MATCH (user)-[uses:USES]->(a) CREATE (user)-[twin:USES {id: 'twin', role: uses.role}]->(a)",
+        _A + "SET a.status = 'removed'",
+    ],
+    "entity_shape": [
+        "MATCH (scene:Scene) REMOVE scene.active",
+        "MATCH (scene:Scene) SET scene.key = 'scene:other'",
+        "MATCH (scene:Scene) SET scene:Segment",
+        "MATCH (type:SceneType) REMOVE type.name",
+    ],
+    "scene_place": [
+        "MATCH (scene:Scene)-[of:OF_SCENE_TYPE]->() DELETE of",
+        "MATCH (scene:Scene)-[active:ACTIVE_IN]->() DELETE active",
+        "MATCH (scene:Scene) SET scene.active = false",
+    ],
+    "scene_project": [
+        "MATCH (:Scene)-[place:IN_PROJECT]->() DELETE place",
+        "MATCH (q:Project {id: 'q'}) MATCH (c:Character)-[place:IN_PROJECT]->()"
+        " DELETE place CREATE (c)-[:IN_PROJECT]->(q)",
+    ],
+    "segment_place": [
+        "MATCH (:Segment)-[place:IN_SCENE_TYPE]->() DELETE place",
+        "MATCH (:Segment)-[place:IN_SCENE]->() DELETE place",
+    ],
+    "note_shape": [
+        "MATCH (note:Note) SET note.severity = 'loud'",
+        "MATCH (note:Note) SET note.severity_rank = 1, note.severity = 'critical'",
+        "MATCH (note:Note)-[about:ABOUT]->() WITH about LIMIT 1 DELETE about",
+    ],
+    "pair_edges": [
+        "MATCH ()-[pair:COMPATIBLE_WITH]->() DELETE pair",
+        "MATCH ()-[pair:COMPATIBLE_WITH]->() SET pair.severity = 'info'",
+        _A2 + _B + "CREATE (a)-[:COMPATIBLE_WITH {note_id: 'none', severity: 'info'}]->(b)",
+    ],
+    "belonging": ["CREATE (:NoteText {note_text: 't'})", "CREATE (:Dismissal {by: 'b'})"],
+    "receipt_shape": ["CREATE (:Receipt)", "MATCH (s:Segment) CREATE (s)-[:LATEST]->(:Receipt {id: 'r'})"],
+    "left_over_lock": [_A + "SET a._lock = true", "MATCH (scene:Scene) SET scene._new = true"],
+    "request_answer": ["CREATE (:Request {key: 'k', body_digest: 'd'})"],
+}
+
+
+@pytest.fixture
+async def sound(client: httpx2.AsyncClient, graph: Graph, tmp_path: Path) -> Graph:
+    """a v1 <- a v2, b; a scene type and its scene with a segment use a v1; a pair note, a rating."""
+    studio = Studio(client, tmp_path)
+    first = await studio.asset("a", "1")
+    await studio.asset("a", "2")
+    other = await studio.asset("b", "1")
+    await studio.put("projects/p", {"name": "p"})
+    await studio.put("projects/q", {"name": "q"})
+    await studio.put("characters/c", {"name": "c", "project_id": "p"})
+    await studio.put("scene-types/t", {"name": "t", "assets": [{"asset_id": first, "role": "lora"}]})
+    await studio.put("scenes/s", {"name": "s", "scene_type_id": "t", "character_id": "c"})
+    await studio.put("segments/g", {"scene_id": "s", "sequence_index": 0})
+    pair = {"note_text": "t", "related_asset_id": other, "severity": "warning"}
+    assert (await studio.posting(f"assets/{first}/notes", pair)()).status_code == 201
+    await studio.put(f"assets/{first}/rating", {"rating": 4, "reviewer_id": "ann"})
+    return graph
+
+
+async def test_a_sound_graph_breaks_no_rule(sound: Graph) -> None:
+    assert await invariants.broken(sound) == []
+
+
+def test_every_rule_has_a_graph_that_breaks_it() -> None:
+    assert set(invariants.names()) == {f"invariant.{name}" for name in BREAKS}
+
+
+@pytest.mark.parametrize(
+    ("name", "statement"),
+    [(name, statement) for name, statements in BREAKS.items() for statement in statements],
+    ids=lambda text: text[:60],
+)
+async def test_a_broken_rule_is_found(name: str, statement: str, sound: Graph) -> None:
+    await run(sound, statement)
+    found = await sound.rows(f"invariant.{name}")
+    assert found, f"{name} does not see: {statement}"
+    assert all(set(row) == {"what", "subject_id", "detail"} for row in found)
+    assert await invariants.broken(sound), "`depgraph doctor` says so too"
