@@ -1,11 +1,12 @@
-// schema.record — note a schema file as applied.
+// schema.record — note schema files as applied.
 //
 // access:  write
-// params:  name, digest, now
-// returns: name
+// params:  rows, now
+// returns: recorded
 // rows:    one
 // used by: service start, depgraph db start
 
-MERGE (step:SchemaStep {name: $name})
-SET step.digest = $digest, step.applied_at = $now
-RETURN step.name AS name
+UNWIND $rows AS row
+MERGE (step:SchemaStep {name: row.name})
+SET step.digest = row.digest, step.applied_at = $now
+RETURN count(*) AS recorded

@@ -31,13 +31,18 @@ async def missing(graph: Graph) -> list[catalog.Query]:
 
 
 async def apply(graph: Graph) -> list[str]:
-    """Apply what is missing; answers the names of the files applied."""
+    """Apply what is missing; answers the names of the files applied.
+
+    They are noted together at the end: after an interruption all of them are run again, which does no harm.
+    """
     pending = await missing(graph)
     for step in pending:
         await graph.batch(step.name, **({"now": now()} if "now" in step.params else {}))
-        await graph.write(lambda tx, step=step: _record(tx, step), name="schema.record")
+    if pending:
+        rows = [{"name": step.name, "digest": digest(step)} for step in pending]
+        await graph.write(lambda tx: _record(tx, rows), name="schema.record")
     return [step.name for step in pending]
 
 
-async def _record(tx: Transaction, step: catalog.Query) -> None:
-    await tx.row("schema.record", name=step.name, digest=digest(step), now=now())
+async def _record(tx: Transaction, rows: list[dict[str, str]]) -> None:
+    await tx.row("schema.record", rows=rows, now=now())

@@ -41,7 +41,7 @@ class Upkeep:
             try:
                 await self._turn(time.monotonic())
             except DepgraphError as error:
-                log.info("upkeep waits for the database", detail=error.detail)
+                log.debug("upkeep waits for the database", detail=error.detail)
             except Exception:
                 log.exception("upkeep failed")
             await asyncio.sleep(BEAT_SECONDS)
