@@ -100,6 +100,9 @@ class Served(uvicorn.Server):
         err.print(f"  API documentation  {self.address}/docs")
         state = embedded.status(self._settings)
         if state:
-            err.print(f"  Neo4j Browser      {state.http_uri}/browser/   (logged in: depgraph db browser)")
+            err.print(
+                f"  Neo4j Browser      {state.http_uri}/browser/   (logged in: depgraph db browser)",
+                soft_wrap=True,
+            )
             err.print(f"  Neo4j {state.version}    {state.bolt_uri}")
         err.print("Stop with Ctrl-C.")

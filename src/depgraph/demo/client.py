@@ -3,11 +3,17 @@
 from __future__ import annotations
 
 import json
+import time
+from http import HTTPStatus
 from http.client import HTTPConnection
 from typing import Any
 from urllib.parse import quote, urlsplit
 
+from depgraph.clock import new_id
 from depgraph.errors import DepgraphError
+
+PATIENCE = 120.0
+"""Seconds for which a request is repeated while the database is away, or still slow after its start."""
 
 
 class Caller:
@@ -19,11 +25,19 @@ class Caller:
 
     def call(self, method: str, path: str, body: Any = None) -> Any:
         """The answer's JSON. Raises DepgraphError with the problem's detail."""
-        headers = {"Content-Type": "application/json"} if body is not None else {}
+        headers = {"Idempotency-Key": new_id()} if method == "POST" else {}
+        until = time.monotonic() + PATIENCE
+        while True:
+            status, answer = self._once(method, path, body, headers)
+            if status < HTTPStatus.BAD_REQUEST or status == HTTPStatus.CONFLICT:
+                return answer
+            if status != HTTPStatus.SERVICE_UNAVAILABLE or time.monotonic() > until:
+                raise DepgraphError(f"{method} {path}: {answer.get('detail')}", hint=answer.get("hint"))
+            time.sleep(1)
+
+    def _once(self, method: str, path: str, body: Any, headers: dict[str, str]) -> tuple[int, Any]:
+        sent = headers | ({"Content-Type": "application/json"} if body is not None else {})
         text = json.dumps(body) if body is not None else None
-        self._connection.request(method, quote(path, safe="/?=&%"), text, headers)
+        self._connection.request(method, quote(path, safe="/?=&%"), text, sent)
         response = self._connection.getresponse()
-        answer = json.loads(response.read() or b"null")
-        if response.status >= 400 and response.status != 409:
-            raise DepgraphError(f"{method} {path}: {answer.get('detail')}", hint=answer.get("hint"))
-        return answer
+        return response.status, json.loads(response.read() or b"null")
