@@ -51,7 +51,7 @@ def _show(address: str, settings: Settings) -> None:
 
 def _answer(question: str, method: str, url: str, answer: str) -> None:
     out.print(f"\n[bold]{question}[/]  [dim]{method} {url}[/]", highlight=False, soft_wrap=True)
-    out.print(f"  {answer}", highlight=False)
+    out.print(f"  {answer}", highlight=False, soft_wrap=True)
 
 
 def _used(answer: Any) -> str:
