@@ -149,4 +149,4 @@ def _check(name: str, statement: str, facts: Mapping[str, str]) -> None:
 
 
 def _words(value: str) -> list[str]:
-    return [word for word in re.split(r"[,\s]+", value) if word and word != "–" and word != "-"]
+    return [word for word in re.split(r"[,\s]+", value) if word and word not in {"–", "-"}]
