@@ -11,9 +11,10 @@ CALL (entity) {
   MATCH (entity)-[uses:USES {source: 'saved'}]->(asset:Asset)
   WHERE NOT [asset.id, uses.role] IN [wanted IN $wanted_rows | [wanted.asset_id, wanted.role]]
   DELETE uses
-  WITH DISTINCT asset
+  // a count waits for every row: an asset in two roles is looked at when both have gone
+  WITH asset, count(*) AS edge_count
   {{dependency._recount}}
-  RETURN count(*) AS removed_count
+  RETURN sum(edge_count) AS removed_count
 }
 CALL (entity) {
   UNWIND $wanted_rows AS wanted

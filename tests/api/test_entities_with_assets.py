@@ -60,6 +60,14 @@ async def test_saving_again_adds_the_missing_and_removes_what_is_no_longer_named
     assert await counts(client) == {"base": 1, "style": 0, "node": 1}
 
 
+async def test_an_asset_that_loses_two_roles_in_one_save_counts_neither(
+    client: httpx2.AsyncClient, address: str
+) -> None:
+    await save(client, address, "base:lora", "style:lora", "style:second")
+    await save(client, address)
+    assert await counts(client) == {"base": 0, "style": 0, "node": 0}
+
+
 async def test_what_was_added_by_hand_stays_though_a_save_names_it_and_a_later_one_does_not(
     client: httpx2.AsyncClient, address: str
 ) -> None:
