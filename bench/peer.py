@@ -55,7 +55,11 @@ def peer_app(dsn: str) -> FastAPI:
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
         options = {"row_factory": dict_row, "autocommit": True}
-        async with AsyncConnectionPool(dsn, kwargs=options, min_size=2, max_size=8, open=False) as pool:
+        kind = AsyncConnection[DictRow]
+        pool = AsyncConnectionPool(
+            dsn, connection_class=kind, kwargs=options, min_size=2, max_size=8, open=False
+        )
+        async with pool:
             app.state.tables = Tables(pool)
             yield
 

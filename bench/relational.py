@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import sys
-import time
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from functools import partial
 from typing import Any
 
@@ -72,30 +71,22 @@ class Relational:
 @contextmanager
 def relational(studio: Studio) -> Iterator[Relational | None]:
     """PostgreSQL with the studio in it, or None with a loud line about why not."""
-    try:
-        import psycopg  # noqa: PLC0415 - in the dev group; a bare environment lacks it
-
-        from bench import sql_loader  # noqa: PLC0415
-    except ImportError as error:
-        _loud(str(error))
-        yield None
-        return
-    try:
-        server = postgres.running()
-        dsn = server.__enter__()
-    except postgres.NoPostgres as error:
-        _loud(str(error))
-        yield None
-        return
-    try:
-        with psycopg.connect(dsn, autocommit=True) as connection:
-            started = time.perf_counter()
-            sql_loader.load(connection, studio)
-            print(f"  filled PostgreSQL ({time.perf_counter() - started:.1f} s)", flush=True)
-            yield Relational(dsn, connection)
-    finally:
-        server.__exit__(None, None, None)
+    with ExitStack() as stack:
+        try:
+            filled = _filled(stack, studio)
+        except (ImportError, postgres.NoPostgres) as error:
+            print(f"!!! NOT COMPARED WITH POSTGRESQL: {error} !!!", file=sys.stderr, flush=True)
+            filled = None
+        yield filled
 
 
-def _loud(reason: str) -> None:
-    print(f"!!! NOT COMPARED WITH POSTGRESQL: {reason} !!!", file=sys.stderr, flush=True)
+def _filled(stack: ExitStack, studio: Studio) -> Relational:
+    import psycopg  # noqa: PLC0415 - in the dev group; a bare environment lacks it
+
+    from bench import sql_loader  # noqa: PLC0415 - likewise
+
+    dsn = stack.enter_context(postgres.running())
+    connection = stack.enter_context(psycopg.connect(dsn, autocommit=True))
+    seconds = sql_loader.load(connection, studio)
+    print(f"  filled PostgreSQL ({seconds:.1f} s)", flush=True)
+    return Relational(dsn, connection)

@@ -28,7 +28,7 @@ class Times:
     @property
     def spread(self) -> tuple[float, float]:
         """The first and the last decile: on a busy machine the first says more about the work itself."""
-        deciles = quantiles(self.samples, n=10) if len(self.samples) > 1 else self.samples
+        deciles = quantiles(self.samples, n=10, method="inclusive") if len(self.samples) > 1 else self.samples
         return deciles[0], deciles[-1]
 
 

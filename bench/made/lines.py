@@ -67,7 +67,7 @@ def _line(number: int, count: int) -> Line:
     chance = rng(f"line {number}")
     asset_type = chance.choices(TYPES, _WEIGHTS)[0]
     name = f"{chance.choice(_WORDS)}{chance.choice(_WORDS).title()}_{number:05d}"
-    tags = sorted(chance.sample(_TAGS, chance.randint(0, 4)))
+    tags: list[str] = sorted(chance.sample(_TAGS, chance.randint(0, 4)))
     # a line may have been rolled back: then its newest version is not its current one
     current = count - 1 if count > 1 and chance.random() < _ROLLED_BACK else count
     versions = [

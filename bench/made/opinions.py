@@ -21,8 +21,11 @@ def notes(size: Size, assets: list[Row], noted: str) -> list[Row]:
         if pair[::-1] not in pairs:
             pairs[pair] = None
     alone = chance.choices([str(asset["id"]) for asset in assets], k=size.single_notes)
-    found = [*pairs, *((asset_id, None) for asset_id in alone)]
-    return [_note(number, *pair, chance.choice(_SEVERITIES)) for number, pair in enumerate(found)]
+    found: list[tuple[str, str | None]] = [*pairs, *((asset_id, None) for asset_id in alone)]
+    return [
+        _note(number, asset_id, related_id, chance.choice(_SEVERITIES))
+        for number, (asset_id, related_id) in enumerate(found)
+    ]
 
 
 def _note(number: int, asset_id: str, related_id: str | None, severity: str) -> Row:
