@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import AsyncIterator, Iterator, Sequence
 from contextlib import asynccontextmanager, contextmanager
 from dataclasses import dataclass
@@ -24,10 +23,6 @@ from tests.support.wipe import wipe
 
 AT_ONCE = 4
 """Questions that are asked side by side."""
-LEFT_OUT = {"created_at", "updated_at", "at", "limit", "next_cursor", "actions", "confirm"}
-"""Times, and what is fixed by the request."""
-IN_ORDER = {"note_text", "version_number"}
-"""Rows with one of these are listed in an order that the contract names."""
 
 
 @dataclass(frozen=True)
@@ -97,16 +92,3 @@ async def _client(server: Server, folder: Path) -> AsyncIterator[tuple[httpx2.As
             httpx2.AsyncClient(transport=transport, base_url="http://127.0.0.1:8000") as client,
         ):
             yield client, graph
-
-
-def settled(value: Any) -> Any:
-    """An answer without times and paging; rows whose order is free come sorted."""
-    if isinstance(value, dict):
-        if value.get("entity_type") == "segment" and "via" in value:
-            scene_id = value["via"][-1]["entity_id"]  # by which of several ways is free
-            return {"entity_type": "segment", "entity_id": value["entity_id"], "scene_id": scene_id}
-        return {key: settled(inner) for key, inner in value.items() if key not in LEFT_OUT}
-    if isinstance(value, list):
-        rows = [settled(inner) for inner in value]
-        return rows if any(IN_ORDER & set(row) for row in rows) else sorted(rows, key=json.dumps)
-    return value

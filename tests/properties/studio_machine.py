@@ -12,77 +12,28 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, pr
 
 from tests.properties import plain_answers as plain
 from tests.properties import questions
-from tests.properties.plain_model import File, Key, Model, Note, Refused
-from tests.properties.service import Service, settled
+from tests.properties.agreement import agrees, says, settled
+from tests.properties.drawn import (
+    CHANGES,
+    CONTENTS,
+    FILE_NAMES,
+    FILES,
+    IDS,
+    NOBODY,
+    PEOPLE,
+    REGISTRATIONS,
+    ROLES,
+    SEVERITIES,
+    TEXTS,
+    USED_AS,
+    VERSION_DIGITS,
+    WEIGHTS,
+)
+from tests.properties.plain_model import File, Key, Model, Note
+from tests.properties.service import Service
 
-NAMES = ("fox", "owl", "yew")
-CONTENTS = (b"a", b"bb", b"ccc")
-FILE_NAMES = {"plain.ckpt": None, "fox_v1.ckpt": "v1", "fox-V2.ckpt": "V2"}
-"""File names, and the version that each says."""
-VERSION_DIGITS = 12
-"""Digits of the content's hash that are the version where nothing else is: depgraph's choice."""
-NOBODY = "0000000000000000"
 WHOLE_EVERY = 5
 """Steps after which all is asked about everything, rather than about what was touched."""
-IDS = {
-    "scene_type": ("portrait", "street"),
-    "scene": ("hall", "cellar", "alley"),
-    "segment": ("s1", "s2", "s3"),
-    "template": ("draft",),
-    "job": ("night", "day"),
-}
-ROLES = st.sampled_from(["primary_model", "lora"])
-WEIGHTS = st.sampled_from([None, 0.5, 1.0])
-SEVERITIES = st.sampled_from(["info", "warning", "critical"])
-TEXTS = st.sampled_from([None, "soft", "a 'quoted' ünïcode text"])
-PEOPLE = st.sampled_from([None, "ann", "bob"])
-CHANGES = st.fixed_dictionaries(
-    {},
-    optional={
-        "description": TEXTS,
-        "metadata": st.sampled_from([None, {}, {"a": {"b": [1, None]}}]),
-        "tags": st.sampled_from([None, [], ["x", "y"]]),
-        "license": st.sampled_from([None, "MIT"]),
-        "status": st.sampled_from(["active", "deprecated", "deprecated", "removed"]),
-    },
-)
-REGISTRATIONS = st.fixed_dictionaries(
-    {
-        "name": st.sampled_from(NAMES),
-        # mostly one type, so that few are refused for another
-        "asset_type": st.sampled_from(["model"] * 7 + ["lora"]),
-    },
-    optional={
-        "version": st.sampled_from(["v1", "v2", "v3"]),
-        "make_current": st.booleans(),
-        "description": TEXTS,
-        "tags": st.just(["sdxl"]),
-        "license": st.just("MIT"),
-        "registered_by": st.just("ann"),
-        "metadata": st.just({"k": 1}),
-    },
-)
-FILES = st.tuples(st.sampled_from(range(len(CONTENTS))), st.sampled_from(sorted(FILE_NAMES)))
-
-
-def agrees(answer: httpx2.Response, change: Callable[[], int]) -> bool:
-    """Do the change to the model: both do it, with the same status, or both refuse it."""
-    due, codes = done(change)
-    assert answer.status_code == due, (due, codes, answer.text)
-    assert not codes or answer.json()["code"] in codes, answer.text
-    return not codes
-
-
-def done(change: Callable[[], int]) -> tuple[int, tuple[str, ...]]:
-    """The status that is due and, of a refusal, the codes of which one is due."""
-    try:
-        return change(), ()
-    except Refused as refused:
-        return refused.status, refused.codes
-
-
-def says(answer: httpx2.Response, expected: Any) -> None:
-    assert settled(answer.json()) == settled(expected), answer.request.url
 
 
 class StudioMachine(RuleBasedStateMachine):
@@ -103,15 +54,16 @@ class StudioMachine(RuleBasedStateMachine):
     def asset(self, data: st.DataObject) -> str:
         """An asset that is there; now and then one that was, or never was."""
         there = list(self.model.assets)
-        drawn = data.draw(st.sampled_from([*there * 3, *self.ever[-2:], NOBODY]), label="asset")
+        gone = [ident for ident in self.ever if ident not in there]
+        drawn = data.draw(st.sampled_from([*there * 5, *gone[-1:], NOBODY]), label="asset")
         self.touched.append(drawn)
         return drawn
 
     def entity(self, data: st.DataObject, *kinds: str) -> Key:
         """An entity that is there, or one that may not be."""
-        there = [key for key in self.model.entities if key[0] in kinds]
-        maybe = [(kind, ident) for kind in kinds for ident in IDS[kind][:1]]
-        return data.draw(st.sampled_from([*there * 2, *maybe]), label="entity")
+        there = [key for kind in kinds for key in self.model.entities if key[0] == kind]
+        maybe = (kinds[0], IDS[kinds[0]][-1])
+        return data.draw(st.sampled_from([*there * 3, maybe]), label="entity")
 
     def file(self, content: int, name: str) -> File:
         path = self.service.folder / str(content) / name
@@ -122,12 +74,18 @@ class StudioMachine(RuleBasedStateMachine):
 
     @initialize()
     def a_small_studio(self) -> None:
-        for content, name in enumerate(NAMES[:2]):
+        for content, name in enumerate(("fox", "fox", "owl")):
             self.register({"name": name, "asset_type": "model"}, (content, "plain.ckpt"))
-        model = self.ever[0]
-        self.save_users(("scene_type", "portrait"), {(model, "primary_model"): None}, "Portrait", None)
-        self.save(("scene", "hall"), {"name": "Hall", "scene_type_id": "portrait", "active": True})
+        old, new, other = self.ever
+        for kind, used in (("scene_type", (old, other)), ("template", (new,)), ("job", (new,))):
+            self.save_users(
+                (kind, IDS[kind][0]), dict.fromkeys(zip(used, USED_AS, strict=False)), kind, "queued"
+            )
+        for ident, active in (("hall", True), ("cellar", False)):
+            self.save(("scene", ident), {"name": ident, "scene_type_id": "portrait", "active": active})
         self.save(("segment", "s1"), {"name": None, "scene_id": "hall", "sequence_index": 0})
+        self.add(new, ("scene", "cellar"), "lora", 0.5)
+        self.say(old, other, "blurs", "warning", None)
 
     @rule(body=REGISTRATIONS, made=FILES)
     def register(self, body: Mapping[str, Any], made: tuple[int, str]) -> None:
@@ -200,7 +158,9 @@ class StudioMachine(RuleBasedStateMachine):
 
     @rule(data=st.data(), role=ROLES, weight=WEIGHTS)
     def depend(self, data: st.DataObject, role: str, weight: float | None) -> None:
-        ident, key = self.asset(data), self.entity(data, *questions.USERS)
+        self.add(self.asset(data), self.entity(data, *questions.USERS), role, weight)
+
+    def add(self, ident: str, key: Key, role: str, weight: float | None) -> None:
         body = {"entity_type": key[0], "entity_id": key[1], "role": role, "weight": weight}
         answer = self.service.send("POST", f"/api/assets/{ident}/dependencies", body)
         dependency_id = answer.json().get("dependency_id", "")
@@ -283,7 +243,7 @@ class StudioMachine(RuleBasedStateMachine):
 
     @rule(data=st.data())
     def delete_entity(self, data: st.DataObject) -> None:
-        key = self.entity(data, *IDS)
+        key = self.entity(data, *reversed(IDS))
         answer = self.service.send("DELETE", address(key))
         agrees(answer, lambda: self.model.delete_entity(key) or 204)
 
@@ -293,6 +253,9 @@ class StudioMachine(RuleBasedStateMachine):
     def note(self, data: st.DataObject, text: str, severity: str, author: str | None) -> None:
         ident = self.asset(data)
         related = data.draw(st.sampled_from([None, self.asset(data), self.asset(data)]), label="related")
+        self.say(ident, related, text, severity, author)
+
+    def say(self, ident: str, related: str | None, text: str, severity: str, author: str | None) -> None:
         body = {"note_text": text, "severity": severity, "related_asset_id": related, "author_id": author}
         answer = self.service.send("POST", f"/api/assets/{ident}/notes", body)
         note_id = answer.json().get("id", "")
@@ -378,7 +341,8 @@ class StudioMachine(RuleBasedStateMachine):
 
     @invariant()
     def the_graph_keeps_its_rules(self) -> None:
-        assert self.service.broken() == []
+        broken = self.service.broken()
+        assert broken == [], broken
 
 
 def registered(body: Mapping[str, Any], file: File) -> dict[str, Any]:

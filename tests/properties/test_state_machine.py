@@ -11,10 +11,11 @@ from hypothesis.stateful import run_state_machine_as_test
 
 from depgraph.embedded import Server
 from tests.conftest import PROVE
+from tests.properties.drawn import CONTENTS, FILE_NAMES
 from tests.properties.service import Service, service
-from tests.properties.studio_machine import CONTENTS, FILE_NAMES, StudioMachine
+from tests.properties.studio_machine import StudioMachine
 
-EXAMPLES, STEPS = (100, 30) if PROVE else (5, 15)
+EXAMPLES, STEPS = (100, 30) if PROVE else (8, 15)
 
 
 @pytest.fixture(scope="module")
@@ -34,6 +35,6 @@ def _write(folder: Path, content: bytes) -> None:
 
 def test_any_order_of_requests_is_answered_as_by_the_plain_model(running: Service) -> None:
     run_state_machine_as_test(
-        lambda: StudioMachine(running),
+        lambda: StudioMachine(running),  # pyright: ignore[reportArgumentType] -- any factory does
         settings=settings(max_examples=EXAMPLES, stateful_step_count=STEPS),
     )
