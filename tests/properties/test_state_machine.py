@@ -15,7 +15,7 @@ from tests.properties.drawn import CONTENTS, FILE_NAMES
 from tests.properties.service import Service, service
 from tests.properties.studio_machine import StudioMachine
 
-EXAMPLES, STEPS = (100, 30) if PROVE else (8, 15)
+EXAMPLES, STEPS = (100, 30) if PROVE else (5, 15)
 
 
 @pytest.fixture(scope="module")
