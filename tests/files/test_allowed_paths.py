@@ -100,6 +100,11 @@ def test_a_zero_character_is_in_no_path(root: Path) -> None:
         allowed.resolve(f"{root}/a\x00b", [root])
 
 
-def test_a_name_too_long_for_the_system_is_no_defect(root: Path) -> None:
-    long = str(root / ("x" * 3000))
-    assert allowed.resolve(long, [root]) == Path(long)
+def test_a_name_too_long_for_the_system_is_named_as_such(root: Path) -> None:
+    with pytest.raises(FileUnreadable, match="longer than a path can be"):
+        allowed.resolve(str(root / ("x" * 3000)), [root])
+
+
+def test_outside_the_folders_a_name_too_long_is_refused_like_any_other(root: Path) -> None:
+    with pytest.raises(PathNotAllowed):
+        allowed.resolve(str(root.parent / ("x" * 3000)), [root])
