@@ -9,6 +9,7 @@ import stat
 import threading
 import urllib.request
 from collections.abc import Iterator
+from pathlib import Path
 
 import neo4j
 import pytest
@@ -16,6 +17,8 @@ from neo4j.exceptions import AuthError, Neo4jError
 
 from depgraph.embedded import Server, find, restart, running, start_detached, store_of
 from depgraph.embedded.answers import bolt_answers, http_answers
+from depgraph.embedded.class_archive import archive_of
+from depgraph.embedded.control import runtime_of
 from depgraph.settings import Settings
 from tests.embedded.processes import alive, detached, seconds_until, state_of
 
@@ -55,6 +58,12 @@ def test_it_lets_in_who_has_the_password_and_nobody_else(server: Server, driver:
         pytest.raises(AuthError),
     ):
         stranger.verify_connectivity()
+
+
+@pytest.mark.skipif(not Path("/proc").is_dir(), reason="ONLY LINUX SAYS WHAT A PROCESS HAS MAPPED")
+def test_it_has_mapped_the_archive_of_its_classes(settings: Settings, server: Server) -> None:
+    maps = Path(f"/proc/{state_of(settings).jvm_pid}/maps").read_text(encoding="utf-8")
+    assert str(archive_of(runtime_of(settings))) in maps
 
 
 def test_only_the_owner_can_read_the_password_and_the_state_does_not_tell_it(

@@ -14,9 +14,9 @@ from threading import Event
 import pytest
 
 from depgraph.embedded import download
-from depgraph.embedded.download import Cancelled
 from depgraph.embedded.jars import ensure_jars
 from depgraph.embedded.locked import Lock
+from depgraph.embedded.progress import Cancelled
 from depgraph.embedded.releases import RELEASES
 from depgraph.errors import JarsUnavailable
 from tests.embedded.repository import Repository, serving

@@ -15,6 +15,7 @@ import anyio
 import anyio.to_thread
 from pydantic import SecretStr
 
+from depgraph.embedded.class_archive import ensure_archive
 from depgraph.embedded.guard import Guard
 from depgraph.embedded.holder import in_use
 from depgraph.embedded.jars import ensure_jars
@@ -191,7 +192,9 @@ def _start(
 def runtime_of(
     settings: Settings, progress: Progress | None = None, cancelled: Event | None = None
 ) -> Runtime:
-    """Release, jars and Java for these settings; fetched when they are not there yet."""
+    """Release, jars and Java for these settings; fetched and prepared when they are not there yet."""
     wanted = release(settings.neo4j_version)
     java = find_java(wanted, java_home=settings.java_home)
-    return Runtime(wanted, ensure_jars(wanted, progress=progress, cancelled=cancelled), java.command)
+    runtime = Runtime(wanted, ensure_jars(wanted, progress=progress, cancelled=cancelled), java.command)
+    ensure_archive(runtime, progress=progress, cancelled=cancelled)
+    return runtime

@@ -8,6 +8,7 @@ from threading import Event
 
 from depgraph.embedded.locked import LockedJar
 from depgraph.embedded.part import Part
+from depgraph.embedded.progress import Cancelled
 from depgraph.embedded.sources import Client, Response
 from depgraph.errors import JarsUnavailable
 
@@ -20,10 +21,6 @@ PAUSE = 1.0
 
 class Torn(OSError):
     """A download ended early or was refused; what came is kept and it can be tried again."""
-
-
-class Cancelled(Exception):
-    """The one who asked for the download does not want it any more."""
 
 
 def fetch(

@@ -7,9 +7,9 @@ from concurrent.futures import FIRST_EXCEPTION, Future, ThreadPoolExecutor, wait
 from pathlib import Path
 from threading import Event
 
-from depgraph.embedded.download import Cancelled, fetch
+from depgraph.embedded.download import fetch
 from depgraph.embedded.locked import LockedJar
-from depgraph.embedded.progress import Progress
+from depgraph.embedded.progress import Cancelled, Progress
 from depgraph.embedded.sources import Source
 
 WORKERS = 8

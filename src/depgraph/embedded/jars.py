@@ -5,16 +5,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 from threading import Event
+from typing import TYPE_CHECKING
 
 import platformdirs
 from filelock import AcquireReturnProxy, FileLock, Timeout
 
-from depgraph.embedded.download import Cancelled
-from depgraph.embedded.fetching import fetch_all
 from depgraph.embedded.locked import Lock, LockedJar, read_lock
-from depgraph.embedded.progress import Progress, Silent
+from depgraph.embedded.progress import Cancelled, Progress, Silent
 from depgraph.embedded.releases import Release
-from depgraph.embedded.sources import Source, maven_source
+
+if TYPE_CHECKING:
+    from depgraph.embedded.sources import Source
 
 _STAMP = "complete"
 
@@ -48,9 +49,18 @@ def ensure_jars(
     with _turn(folder.parent / "fetch.lock", progress, cancelled):
         if not _complete(folder, lock):
             _drop_strangers(folder, lock)
-            fetch_all(_lacking(folder, lock), folder, source or maven_source(), progress, cancelled)
+            _fetch(_lacking(folder, lock), folder, source, progress, cancelled)
             (folder.parent / _STAMP).write_text(lock.digest, encoding="utf-8")
     return folder
+
+
+def _fetch(
+    jars: Sequence[LockedJar], folder: Path, source: Source | None, progress: Progress, cancelled: Event
+) -> None:
+    from depgraph.embedded.fetching import fetch_all  # noqa: PLC0415 - half a second that only a download needs
+    from depgraph.embedded.sources import maven_source  # noqa: PLC0415 - the same
+
+    fetch_all(jars, folder, source or maven_source(), progress, cancelled)
 
 
 def jars_complete(release: Release) -> bool:

@@ -41,11 +41,12 @@ def java_options(heap: int) -> Sequence[str]:
     ]
 
 
-def command(runtime: Runtime, store: Store, heap: int) -> Sequence[str]:
-    """The whole command line of the server."""
+def command(runtime: Runtime, store: Store, heap: int, more: Sequence[str] = ()) -> Sequence[str]:
+    """The whole command line of the server; `more` are further options for Java."""
     return [
         str(runtime.java),
         *java_options(heap),
+        *more,
         *("-cp", f"{runtime.lib}{os.sep}*"),
         runtime.release.main_class,
         f"--home-dir={store.root}",
@@ -53,16 +54,28 @@ def command(runtime: Runtime, store: Store, heap: int) -> Sequence[str]:
     ]
 
 
-def start(runtime: Runtime, store: Store, heap: int) -> subprocess.Popen[bytes]:
+def start(runtime: Runtime, store: Store, heap: int, more: Sequence[str] = ()) -> subprocess.Popen[bytes]:
     """Start the server; what it says goes to logs/console.log, anew each time."""
     with (store.logs / "console.log").open("wb") as console:
         return subprocess.Popen(  # noqa: S603 - the command is made above, of our own parts
-            command(runtime, store, heap),
+            command(runtime, store, heap, more),
             stdin=subprocess.DEVNULL,
             stdout=console,
             stderr=subprocess.STDOUT,
             preexec_fn=_dies_with(os.getpid()),  # noqa: PLW1509 - the keeper has one thread
         )
+
+
+def write_archive(runtime: Runtime, classes: Path, archive: Path) -> subprocess.Popen[bytes]:
+    """Have Java write the listed classes of the server's jars into an archive (see `class_archive`)."""
+    options = ["-Xshare:dump", f"-XX:SharedClassListFile={classes}", f"-XX:SharedArchiveFile={archive}"]
+    return subprocess.Popen(  # noqa: S603 - the command is made of our own parts
+        [str(runtime.java), *options, "-Xlog:disable", "-cp", f"{runtime.lib}{os.sep}*"],
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+        preexec_fn=_dies_with(os.getpid()),  # noqa: PLW1509 - the process that does this has one thread
+    )
 
 
 def end(process: subprocess.Popen[bytes], grace: float) -> None:

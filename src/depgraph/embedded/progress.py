@@ -19,6 +19,10 @@ from rich.progress import (
 )
 
 
+class Cancelled(Exception):
+    """The one who asked for the work does not want it any more."""
+
+
 class Progress(Protocol):
     """Told about steps. `begin` and `end` enclose a download; `advance` comes from several threads."""
 

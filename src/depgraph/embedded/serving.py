@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
-from depgraph.embedded import conf, jvm
+from depgraph.embedded import class_archive, conf, jvm
 from depgraph.embedded.answers import bolt_answers, http_answers
 from depgraph.embedded.ending import Ending
 from depgraph.embedded.memory import Budget, budget, folder_bytes, machine_bytes
@@ -127,7 +127,9 @@ class Serving:
         values = conf.settings(bolt, http, memory) | dict(self._extra_conf)
         self._store.conf.write_text(conf.conf_text(values), encoding="utf-8")
         write_memory(self._store, Memory(self._state.version, bolt, http))
-        self._process = jvm.start(self._runtime, self._store, memory.heap)
+        self._process = jvm.start(
+            self._runtime, self._store, memory.heap, class_archive.options(self._runtime)
+        )
         self._publish("starting")
 
     def _budget(self) -> Budget:
