@@ -82,7 +82,7 @@ def _encoded(node: Node) -> list[str]:
 
 
 def _unknown(links: dict[str, Link]) -> list[Link]:
-    """Of a node that names no conditioning: text embeddings, pipes, and links not known to be another thing."""
+    """Of a node that names no conditioning: embeddings, pipes, and links not known to be another thing."""
     return [
         link
         for name, link in links.items()

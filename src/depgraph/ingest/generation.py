@@ -16,7 +16,7 @@ _EXACT = 2**53
 _MAX_COUNT = 2**31 - 1
 _DIGITS = re.compile(r"[0-9]{1,20}")
 _DECIMAL = re.compile(r"-?[0-9]{1,20}(?:\.[0-9]{1,20})?")
-_MAX_TEXT = 1_000
+_MAX_NAME, _MAX_EXTRA = 1_000, 100_000
 
 
 def _nothing() -> dict[str, Any]:
@@ -108,18 +108,18 @@ def as_strength(value: object) -> float | None:
 
 def as_name(value: object) -> str | None:
     """One short line of text, or None."""
-    if not isinstance(value, str) or len(value) > _MAX_TEXT:
+    if not isinstance(value, str) or len(value) > _MAX_NAME:
         return None
     return clean_text(value.strip()) or None
 
 
 def as_extra(value: object) -> Any:
-    """A value for ``additional``: a truth value, number or short text; None for everything else.
+    """A value for ``additional``: a truth value, number or text; None for everything else.
 
     A whole number that JSON does not carry exactly becomes its decimal text.
     """
     if isinstance(value, str):
-        return as_name(value)
+        return (clean_text(value) or None) if len(value) <= _MAX_EXTRA else None
     if isinstance(value, int) and not isinstance(value, bool) and abs(value) > _EXACT:
         return str(value) if abs(value) <= MAX_SEED else None
     return value if isinstance(value, bool | int | float) else None

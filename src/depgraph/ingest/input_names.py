@@ -6,6 +6,7 @@ A link says only where a value comes from; what it carries is told by the input'
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 SEED = ("seed", "noise_seed", "seed_value", "rng_seed", "seed_num")
 STEPS = ("steps", "steps_total", "num_steps", "sampling_steps", "num_inference_steps")
@@ -75,6 +76,14 @@ _LINE = re.compile(
 )
 
 
+_MAX_NAME = 80
+
+
 def is_line(name: str) -> bool:
     """Whether an input takes the latent or picture that is being worked on (or a pipe that holds it)."""
+    return len(name) <= _MAX_NAME and _is_line(name)
+
+
+@lru_cache(maxsize=4096)
+def _is_line(name: str) -> bool:
     return bool(PIPE.match(name)) or (bool(_LINE.match(name)) and not ASIDE.match(name))

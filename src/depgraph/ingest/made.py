@@ -16,6 +16,9 @@ from depgraph.ingest.switches import taken_links
 from depgraph.ingest.values import first_value, value_in
 
 _MAX_PASSES = 100
+_MAX_SAVERS = 100
+_MAX_INPUTS = 2_000
+"""More is met in no real graph; these bound the time that a made-up one takes."""
 
 
 def generation_of_graph(graph: Graph) -> Generation:
@@ -26,6 +29,7 @@ def generation_of_graph(graph: Graph) -> Generation:
     several counts is told at ``samplers.first_pass``; what all others were told is kept under
     ``passes``, in the order of their execution. Raises nothing, whatever the graph.
     """
+    graph = _sensible(graph)
     saving = savers(graph)
     saver, sampler = _chosen(graph, saving)
     before = [] if sampler is None else way_back(graph, [sampler])
@@ -54,9 +58,13 @@ def generation_of_graph(graph: Graph) -> Generation:
     )
 
 
+def _sensible(graph: Graph) -> Graph:
+    return Graph({key: node for key, node in graph.nodes.items() if len(node.inputs) <= _MAX_INPUTS})
+
+
 def _chosen(graph: Graph, saving: Sequence[Node]) -> tuple[Node | None, Node | None]:
     """The save node that single values come from, and its sampler."""
-    for saver in saving:
+    for saver in saving[:_MAX_SAVERS]:
         sampler = first_pass(graph, saver)
         if sampler is not None:
             return saver, sampler

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from depgraph.ingest.generation import LoraUse, ModelUse, OtherUse, as_name, as_strength
@@ -49,7 +49,8 @@ def uses_of(
     primary = [one for one in found if one.role == "primary_model"]
     model = next((one for one in primary if one.node_id in on_line), next(iter(primary), None))
     loras = _loras([one for one in found if one.role == "lora"], on_line)
-    others = [_other(on_way, one) for one in found if one.role != "lora" and not _is_same(one, model)]
+    strengths = _strengths(on_way)
+    others = [_other(one, strengths) for one in found if one.role != "lora" and not _is_same(one, model)]
     others += [use for node in on_way for use in _loaded_files(node)]
     return (None if model is None else ModelUse(model)), loras, _distinct(others)
 
@@ -90,18 +91,24 @@ def _distinct(others: Iterable[OtherUse]) -> tuple[OtherUse, ...]:
     return tuple(first.values())
 
 
-def _other(on_way: Sequence[Node], one: ModelReference) -> OtherUse:
+def _other(one: ModelReference, strengths: Mapping[str, float]) -> OtherUse:
     role = "further_model" if one.role == "primary_model" else one.role
     weight = one.weight
     if weight is None and one.role in _WEIGHED_BY_USER:
-        weight = _weight_at_user(on_way, one.node_id)
+        weight = strengths.get(one.node_id)
     return OtherUse(role, one.file_name_as_written, weight, one)
 
 
-def _weight_at_user(on_way: Sequence[Node], loader: str) -> float | None:
-    users = (node for node in on_way if any(link.node_id == loader for link in node.links.values()))
-    weights = (as_strength(node.inputs.get(name)) for node in users for name in ("strength", "weight"))
-    return next((weight for weight in weights if weight is not None), None)
+def _strengths(on_way: Iterable[Node]) -> dict[str, float]:
+    """The strength at which a node's output is first applied, by that node."""
+    found: dict[str, float] = {}
+    for user in on_way:
+        given = (as_strength(user.inputs.get(name)) for name in ("strength", "weight"))
+        weight = next((one for one in given if one is not None), None)
+        if weight is not None:
+            for link in user.links.values():
+                found.setdefault(link.node_id, weight)
+    return found
 
 
 def _is_on(node: Node, one: ModelReference) -> bool:

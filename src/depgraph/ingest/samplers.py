@@ -31,6 +31,7 @@ _SAMPLER_WORD = re.compile(r"(?<!up)(?<!down)sampler", re.IGNORECASE)
 _TELLS = re.compile(r"pre_?sampling|config|settings|params|select", re.IGNORECASE)
 """Hold the settings of a sampler that stands behind them."""
 _WORKS_ON = ("guider", "noise", "sigmas", "model", "basic_pipe", "base_sampler")
+_SEEDS, _STEPS = frozenset(SEED), frozenset(STEPS)
 _STAGE_B = "StableCascade_StageB_Conditioning"
 _MAX_TOLD = 200
 """Nodes asked for a pass's settings: more are met in no real graph, and every pass asks."""
@@ -56,13 +57,11 @@ class Settings:
 def is_sampler(node: Node) -> bool:
     """A node that is told both a seed and steps, or that is called a sampler and is given something to
     work with (which choices of an algorithm are not)."""
-    if _TELLS.search(node.class_type):
+    if not _SEEDS.isdisjoint(node.inputs) and not _STEPS.isdisjoint(node.inputs):
+        return not _TELLS.search(node.class_type)
+    if not _SAMPLER_WORD.search(node.class_type) or _TELLS.search(node.class_type):
         return False
-    names = node.inputs.keys()
-    if any(name in names for name in SEED) and any(name in names for name in STEPS):
-        return True
-    works = any(name in _WORKS_ON or is_line(name) for name in node.links)
-    return works and bool(_SAMPLER_WORD.search(node.class_type))
+    return any(name in _WORKS_ON or is_line(name) for name in node.links)
 
 
 def first_pass(graph: Graph, saver: Node) -> Node | None:

@@ -8,8 +8,21 @@ from typing import Any
 from depgraph.ingest.graph import Graph, Link, Node
 from depgraph.ingest.input_names import PIPE
 
-_MAX_HOPS = 100
-_GENERIC = ("value", "number", "int", "integer", "float", "num", "val", "any", "anything", "input")
+_MAX_HOPS = 30
+_GENERIC = (
+    "value",
+    "Value",
+    "number",
+    "Number",
+    "int",
+    "integer",
+    "float",
+    "num",
+    "val",
+    "any",
+    "anything",
+    "input",
+)
 """How primitives, and nodes that hand a value on, call what they hold."""
 
 
@@ -42,11 +55,9 @@ def plain_value(graph: Graph, value: Any, names: tuple[str, ...]) -> Any:
 
 
 def _held(node: Node, names: tuple[str, ...]) -> Any:
-    by_name = {name.lower(): value for name, value in node.inputs.items()}
-    for name in (*names, *_GENERIC):
-        if by_name.get(name) is not None:
-            return by_name[name]
-    return _handed_on(node)
+    held = (node.inputs.get(name) for name in (*names, *_GENERIC))
+    found = next((value for value in held if value is not None), None)
+    return _handed_on(node) if found is None else found
 
 
 def _handed_on(node: Node) -> Any:
