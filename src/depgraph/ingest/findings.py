@@ -19,11 +19,12 @@ from depgraph.ingest.workflow import graph_of_workflow
 
 @dataclass(frozen=True, slots=True)
 class Output:
-    """A file with an executable prompt."""
+    """A file with an executable prompt, and how that made it."""
 
     found: Found
     shape: Shape
     prompt_digest: str
+    generation: Generation | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +43,7 @@ def finding_of(found: Found) -> Output | Template | Skipped:
     try:
         graph = graph_of(reading)
         if reading.is_output:
-            return Output(found, shape_of(graph), digest(reading.prompt))
+            return Output(found, shape_of(graph), digest(reading.prompt), generation_of_graph(graph))
         return Template(found, references_of(graph))
     except BadInput as problem:
         return Skipped(reading.path, problem.detail)
@@ -78,5 +79,8 @@ def generation_of(reading: Reading | Skipped) -> Generation | None:
     if isinstance(reading, Skipped):
         return None
     if reading.is_output and reading.prompt is not None:
-        return generation_of_graph(graph_of_prompt(reading.prompt))
+        try:
+            return generation_of_graph(graph_of_prompt(reading.prompt))
+        except RecursionError:
+            raise BadInput("it is nested too deeply") from None
     return None if reading.made is None else reading.made.generation

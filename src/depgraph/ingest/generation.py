@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -122,7 +123,7 @@ def as_extra(value: object) -> Any:
         return (clean_text(value) or None) if len(value) <= _MAX_EXTRA else None
     if isinstance(value, int) and not isinstance(value, bool) and abs(value) > _EXACT:
         return str(value) if abs(value) <= MAX_SEED else None
-    return value if isinstance(value, bool | int | float) else None
+    return value if isinstance(value, bool | int | float) and math.isfinite(value) else None
 
 
 def _whole(value: object) -> int | None:

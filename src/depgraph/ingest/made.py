@@ -27,7 +27,8 @@ def generation_of_graph(graph: Graph) -> Generation:
     Where several save nodes may have written the file, the inputs of all are named, and
     single values come from the lowest node id that has a sampler behind it. Which sampler of
     several counts is told at ``samplers.first_pass``; what all others were told is kept under
-    ``passes``, in the order of their execution. Raises nothing, whatever the graph.
+    ``passes``, in the order of their execution. Raises nothing but RecursionError, for a value
+    nested deeper than Python's stack; the graph itself may be of any depth and form.
     """
     graph = _sensible(graph)
     saving = savers(graph)

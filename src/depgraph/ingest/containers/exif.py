@@ -59,7 +59,7 @@ def _decoded(data: bytes, order: str) -> str:
 
 def _is_big_endian(text: bytes, order: str) -> bool:
     """The block's order, unless the text itself says otherwise: programs that write a block anew turn its
-    numbers round and leave the text as it was. In all that people write, most zero bytes are the high ones."""
+    numbers round and leave the text as it was. In what people write, most zero bytes are the high ones."""
     first, second = text[0::2].count(0), text[1::2].count(0)
     return order == ">" if first == second else first > second
 
