@@ -165,3 +165,33 @@ def test_loaded_files_are_inputs(loader: dict[str, Any], expected: tuple[str, st
     )
     assert others(found) == [expected]
     assert (found.width, found.additional["denoise"]) == (None, 0.6)
+
+
+def test_a_stack_of_loras_leaves_out_what_is_switched_off() -> None:
+    found = made(
+        drawn(
+            n8=node(
+                "Power Lora Loader (rgthree)",
+                model=["1", 0],
+                lora_1={"on": True, "lora": "on.pt", "strength": 0.6},
+                lora_2={"on": False, "lora": "off.pt", "strength": 1},
+            ),
+            n9=node(
+                "CR LoRA Stack",
+                **{"switch_1": "On", "lora_name_1": "one.pt", "model_weight_1": 0.1},
+                **{"switch_2": "Off", "lora_name_2": "two.pt", "model_weight_2": 0.2},
+            ),
+            n10=node("LoRA Stacker", lora_count=1, lora_name_1="x.pt", lora_wt_1=0.4, lora_name_2="y.pt"),
+            n11=node("CR Apply LoRA Stack", model=["8", 0], lora_stack=["9", 0]),
+            n12=node("CR Apply LoRA Stack", model=["11", 0], lora_stack=["10", 0]),
+            n4=ksampler(model=["12", 0]),
+        )
+    )
+    assert loras(found) == [("on.pt", 0.6), ("one.pt", 0.1), ("x.pt", 0.4)]
+
+
+def test_a_save_node_without_a_sampler_gives_way() -> None:
+    found = made(
+        drawn(n0=node("SaveImage", images=["8", 0]), n8=node("LoadImage", image="in.png", upload="image"))
+    )
+    assert (found.seed, others(found)) == (7, [("image", "in.png", None)])

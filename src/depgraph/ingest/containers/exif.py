@@ -2,7 +2,8 @@
 
 Source: TIFF 6.0, section 2, and Exif 2.32, section 4.6. ComfyUI (SaveAnimatedWEBP) writes
 the prompt into 0x0110 (Model) and everything else from 0x010F (Make) downwards; other
-savers write the same with capital letters, or into 0x9286 (UserComment).
+savers write the same with capital letters, or into 0x9286 (UserComment, whose kind Pillow
+leaves at BYTE).
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ from depgraph.ingest.stream import text_of
 
 _EXIF_FOLDER = 0x8769
 _USER_COMMENT = 0x9286
-_ASCII, _UNDEFINED = 2, 7
+_BYTE, _ASCII, _UNDEFINED = 1, 2, 7
 _ENDIAN = {b"II": "<", b"MM": ">"}
 _KEYED = re.compile(r"\s*([A-Za-z_][\w ]{0,40}?)\s*:\s*(?=[{\[\"])")
 
@@ -44,7 +45,7 @@ def _folder(data: bytes, order: str, at: int) -> Generator[tuple[str, str], None
         tag, kind, length, value = struct.unpack_from(order + "HHII", data, entry)
         if tag == _EXIF_FOLDER:
             inner = value
-        elif kind == _ASCII or (tag == _USER_COMMENT and kind == _UNDEFINED):
+        elif kind == _ASCII or (tag == _USER_COMMENT and kind in (_BYTE, _UNDEFINED)):
             start = entry + 8 if length <= 4 else value
             yield _keyed(tag, _decoded(data[start : start + length], order))
     return inner
