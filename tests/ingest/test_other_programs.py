@@ -100,6 +100,17 @@ def test_exif_holds_it_in_either_order_of_bytes(kind: str, code: str) -> None:
     assert found.reason == "it holds no ComfyUI metadata, but that of AUTOMATIC1111"
 
 
+def test_settings_of_extensions_do_not_disturb() -> None:
+    unit = 'ControlNet 0: "Module: canny, Model: control_canny [d14c016b], Weight: 0.8, Mode: Balanced"'
+    hashes = 'Hashes: {"vae": "cccc", "model": "aaaa", "lora:x": "bbbb"}'
+    found = read(("parameters", f"a\nSteps: 1, Model: m, Model hash: dddd, {unit}, {hashes}, Seed: 3"))
+    assert found.model is not None
+    assert (found.model.name, found.model.hash, found.seed) == ("m", "dddd", 3)
+    assert [(one.role, one.name, one.weight, one.hash) for one in found.others] == [
+        ("controlnet", "control_canny", 0.8, "d14c016b")
+    ]
+
+
 def hidden(text: bytes, mark: bytes, *, length: int | None = None, mode: str = "RGBA") -> bytes:
     """A picture with a text in the lowest bits of its alpha, column by column."""
     head = mark + (8 * len(text) if length is None else length).to_bytes(4, "big")

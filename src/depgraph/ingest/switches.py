@@ -14,7 +14,7 @@ _INVERSED = re.compile(r"inver[ts]", re.IGNORECASE)
 _CHOOSERS = ("select", "index", "switch", "boolean", "bool", "input", "condition", "on_true_or_false")
 _TRUE, _FALSE = ("on_true", "true", "tt_value"), ("on_false", "false", "ff_value")
 _NUMBERED = re.compile(r"^.*?(\d+)$")
-_FIRST = re.compile(r"any switch|^any\s?switch", re.IGNORECASE)
+_FIRST = re.compile(r"any\s?switch", re.IGNORECASE)
 """rgthree's Any Switch has no chooser: it takes its first input that is there."""
 
 

@@ -25,7 +25,7 @@ from depgraph.ingest.generation import (
     as_strength,
 )
 from depgraph.ingest.json_text import clean_text, parse_json
-from depgraph.ingest.loaders import CHECKPOINT, EMBEDDING, HYPERNETWORK, LORA, UPSCALER, VAE
+from depgraph.ingest.loaders import CHECKPOINT, CONTROLNET, EMBEDDING, HYPERNETWORK, LORA, UPSCALER, VAE
 from depgraph.ingest.programs.written import kept, lora_use, model_use, other_use
 
 PROGRAM = "AUTOMATIC1111"
@@ -35,6 +35,8 @@ _SETTINGS = re.compile(r"^Steps: \d+\s*(?:,|$)")
 _MAX_LINE, _MAX_SETTINGS = 100_000, 500
 _TAG = re.compile(r"<(lora|lyco|hypernet):([^:<>]{1,500})((?::[^:<>]{0,100}){0,8})>", re.IGNORECASE)
 _UNET = ("unet", "u")
+_NAME = re.compile(r"\w[\w \-/]{0,60}")
+"""Of a setting; what stands between the commas of a bare JSON object (``Hashes: {"vae": …}``) is none."""
 _NAMES = {
     "schedule_type": "scheduler",
     "denoising_strength": "denoise",
@@ -47,6 +49,7 @@ _ELSEWHERE = (
 )
 _LATENT = re.compile(r"^(latent|none|nearest|lanczos)", re.IGNORECASE)
 """Hires upscalers that are arithmetic, no model."""
+_UNIT = re.compile(r"controlnet_\d{1,3}")
 _HASHED = re.compile(r"^(.*\S)\s*\[([0-9a-fA-F]{6,64})\]$")
 
 
@@ -93,7 +96,8 @@ def _split(text: str) -> tuple[str, str | None, str | None]:
 def settings(line: str) -> Iterator[tuple[str, str]]:
     """``Name: value`` pairs, the names in lower case with underscores, the values without their quotes."""
     for name, value in _pairs(line):
-        yield re.sub(r"[^a-z0-9]+", "_", name.lower()).strip("_"), _unquoted(value)
+        if _NAME.fullmatch(name):
+            yield re.sub(r"[^a-z0-9]+", "_", name.lower()).strip("_"), _unquoted(value)
 
 
 def _pairs(line: str) -> Iterator[tuple[str, str]]:
@@ -171,6 +175,12 @@ def _further(given: Mapping[str, str]) -> list[OtherUse]:
     refiner = _HASHED.match(given.get("refiner", ""))
     if refiner is not None:
         found += other_use(CHECKPOINT, refiner.group(1), PROGRAM, hash_=refiner.group(2))
+    for name, text in given.items():
+        if _UNIT.fullmatch(name):
+            unit = dict(settings(text))
+            match = _HASHED.match(unit.get("model", ""))
+            model, short = match.groups() if match else (unit.get("model"), None)
+            found += other_use(CONTROLNET, model, PROGRAM, weight=unit.get("weight"), hash_=short)
     for name, short in _pairs(given.get("ti_hashes", "")):
         found += other_use(EMBEDDING, name, PROGRAM, hash_=short)
     return found
