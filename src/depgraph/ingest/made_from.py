@@ -31,6 +31,7 @@ _FILES = (
 )
 _KINDS = ("video", "audio")
 _NUMBER = re.compile(r"(\d+)(?:_name)?$")
+_OFF = ("Off", "off", "OFF")
 _COUNTS = ("lora_count", "num_loras")
 
 
@@ -121,7 +122,7 @@ def _is_on(node: Node, one: ModelReference) -> bool:
     match = _NUMBER.search(one.input_name)
     if match is None:
         return True
-    off = str(node.inputs.get(f"switch_{match.group(1)}", "")).lower() == "off"
+    off = node.inputs.get(f"switch_{match.group(1)}") in _OFF
     counts = (node.inputs.get(name) for name in _COUNTS)
     beyond = any(
         isinstance(count, int) and len(match.group(1)) < 9 and int(match.group(1)) > count for count in counts
