@@ -12,7 +12,9 @@ from pydantic import (
     BeforeValidator,
     Field,
     StringConstraints,
+    ValidationInfo,
     WithJsonSchema,
+    field_validator,
     model_validator,
 )
 
@@ -182,12 +184,16 @@ class NewReceipt(Body):
     generation_duration_ms: Duration | None = None
     succeeded: bool | None = None
 
+    @field_validator("generation_duration_ms", "succeeded")
+    @classmethod
+    def _with_the_end(cls, value: Any, info: ValidationInfo) -> Any:
+        if value is not None and info.data.get("generation_completed_at", "refused already") is None:
+            raise ValueError("needs generation_completed_at")
+        return value
+
     @model_validator(mode="after")
-    def _ends_as_a_whole(self) -> NewReceipt:
-        if self.generation_completed_at is None:
-            if self.generation_duration_ms is not None or self.succeeded is not None:
-                raise ValueError("generation_duration_ms and succeeded need generation_completed_at")
-        elif self.succeeded is None:
+    def _succeeded_unless_said(self) -> NewReceipt:
+        if self.generation_completed_at is not None and self.succeeded is None:
             self.succeeded = True
         return self
 

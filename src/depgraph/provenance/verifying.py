@@ -37,7 +37,7 @@ def verify(
     cannot be told from one that has just got there.
     """
     look = _Look(segment_id, rows, head, key)
-    return look.at_receipts() or look.at_completions() or look.at_head() or look.at_checkpoint(checkpoint)
+    return look.at_receipts() or look.at_head() or look.at_completions() or look.at_checkpoint(checkpoint)
 
 
 class _Look:
@@ -48,32 +48,13 @@ class _Look:
         self.key = key
 
     def at_receipts(self) -> Finding | None:
-        """Each receipt by itself, its number, and its link to the one before."""
+        """Each receipt and its completion by themselves, its number, its link to the one before."""
         before: Row | None = None
         for number, row in enumerate(self.rows, 1):
             found = self._alone(row) or self._place(number, row) or self._link(row, before)
             if found:
                 return found
             before = row
-        return None
-
-    def at_completions(self) -> Finding | None:
-        """Each completion by itself, and whether they are one chain from the first to the last."""
-        completed = [row for row in self.rows if _is_completed(row)]
-        for row in completed:
-            if not _same(row.get("completion_hash"), completion_hash, row, "completion_previous_hash"):
-                return self._found("edited", row, "its completion is not what was recorded")
-        following = {row.get("completion_previous_hash"): row for row in completed}
-        at: Any = None
-        walked: set[str] = set()
-        while (row := following.get(at)) is not None and row["completion_hash"] not in walked:
-            at = row["completion_hash"]
-            walked.add(at)
-        for row in completed:
-            if row["completion_hash"] not in walked:
-                return self._found("missing", row, "its completion follows on one that is gone")
-        if self.head is not None and self._is_sealed() and at != self.head.get("completion_head_hash"):
-            return self._found("missing", None, "the completion that was recorded last is gone or another")
         return None
 
     def at_head(self) -> Finding | None:
@@ -97,6 +78,22 @@ class _Look:
             return self._found("edited", self.rows[-1], "it is not the receipt that was recorded last")
         return None
 
+    def at_completions(self) -> Finding | None:
+        """Whether the completions are one chain, from the first to the one that the head names."""
+        completed = [row for row in self.rows if _is_completed(row)]
+        following = {row.get("completion_previous_hash"): row["completion_hash"] for row in completed}
+        last: str | None = None
+        walked: set[str] = set()
+        while (after := following.get(last)) is not None and after not in walked:
+            last = after
+            walked.add(after)
+        for row in completed:
+            if row["completion_hash"] not in walked:
+                return self._found("missing", row, "its completion follows on one that is gone")
+        if last != (self.head or {}).get("completion_head_hash"):
+            return self._found("missing", None, "the completion that was recorded last is gone or another")
+        return None
+
     def at_checkpoint(self, checkpoint: Row | None) -> Finding | None:
         """Whether what was there at an earlier time is there still."""
         if checkpoint is None or not checkpoint["count"]:
@@ -112,8 +109,14 @@ class _Look:
     def _alone(self, row: Row) -> Finding | None:
         if row.get("segment_id") != self.segment_id:
             return self._found("inserted", row, "it is a receipt of another segment")
-        if _same(row.get("hash"), receipt_hash, row, "previous_hash"):
-            return None
+        if not _same(row.get("hash"), receipt_hash, row, "previous_hash"):
+            return self._unlike(row)
+        completion = row.get("completion_hash")
+        if _is_completed(row) and not _same(completion, completion_hash, row, "completion_previous_hash"):
+            return self._found("edited", row, "its completion is not what was recorded")
+        return None
+
+    def _unlike(self, row: Row) -> Finding:
         for number in range(1, len(self.rows) + 2):
             if _same(row.get("hash"), receipt_hash, {**row, "number": number}, "previous_hash"):
                 return self._found("reordered", row, f"it was recorded as number {number}")
