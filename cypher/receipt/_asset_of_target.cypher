@@ -1,4 +1,4 @@
-// receipt._asset_of_target — the asset that a recorded content means, as for a new receipt.
+// receipt._asset_of_target — which asset a recorded content means: the current version, else the newest that has it.
 
 head(COLLECT {
   MATCH (target)<-[:HAS_CONTENT]-(holder:Asset)

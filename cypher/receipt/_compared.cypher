@@ -31,7 +31,7 @@ COLLECT {
   }
   RETURN beside {
     .*, role: made_from.role, position: made_from.position, weight: made_from.weight,
-    hash: made_from.hash, name: made_from.name
+    hash: made_from.hash, name: made_from.name, was_current: made_from.was_current
   } AS compared
-  ORDER BY made_from.position
+  ORDER BY made_from.place
 }
