@@ -77,7 +77,7 @@ async def _asset(client: httpx2.AsyncClient, folder: Path, name: str, version: s
 
 
 async def _sent(client: httpx2.AsyncClient, method: str, path: str, body: dict[str, Any]) -> Any:
-    """As the contract wants it of a client: a 503 is tried again with the same key (first plans take long)."""
+    """As the contract wants it of a client: a 503 is tried again with the same key. First plans take long."""
     key = {"Idempotency-Key": uuid.uuid4().hex} if method == "POST" else {}
     give_up = time.monotonic() + 60
     while True:
