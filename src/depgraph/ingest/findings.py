@@ -5,10 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from depgraph.errors import BadInput
+from depgraph.ingest.generation import Generation
 from depgraph.ingest.graph import Graph, graph_of_prompt
 from depgraph.ingest.ids import digest
 from depgraph.ingest.json_text import objects_in
-from depgraph.ingest.reading import Reading, Skipped, read_file
+from depgraph.ingest.made import generation_of_graph
+from depgraph.ingest.reading import MadeElsewhere, Reading, Skipped, read_file
 from depgraph.ingest.references import ModelReference, references_of
 from depgraph.ingest.shape import Shape, shape_of
 from depgraph.ingest.walk import Found
@@ -17,11 +19,12 @@ from depgraph.ingest.workflow import graph_of_workflow
 
 @dataclass(frozen=True, slots=True)
 class Output:
-    """A file with an executable prompt."""
+    """A file with an executable prompt, and how that made it."""
 
     found: Found
     shape: Shape
     prompt_digest: str
+    generation: Generation | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +43,7 @@ def finding_of(found: Found) -> Output | Template | Skipped:
     try:
         graph = graph_of(reading)
         if reading.is_output:
-            return Output(found, shape_of(graph), digest(reading.prompt))
+            return Output(found, shape_of(graph), digest(reading.prompt), generation_of_graph(graph))
         return Template(found, references_of(graph))
     except BadInput as problem:
         return Skipped(reading.path, problem.detail)
@@ -64,3 +67,20 @@ def describe_file(reading: Reading) -> tuple[ModelReference, ...]:
         return references_of(graph_of(reading))
     except RecursionError:
         raise BadInput("it is nested too deeply") from None
+
+
+def generation_of(reading: Reading | Skipped) -> Generation | None:
+    """How a file was made: by the prompt that was executed, else by what another program wrote into it.
+
+    None for a file that says nothing of it, a mere workflow included. May raise BadInput.
+    """
+    if isinstance(reading, MadeElsewhere):
+        return reading.made.generation
+    if isinstance(reading, Skipped):
+        return None
+    if reading.is_output and reading.prompt is not None:
+        try:
+            return generation_of_graph(graph_of_prompt(reading.prompt))
+        except RecursionError:
+            raise BadInput("it is nested too deeply") from None
+    return None if reading.made is None else reading.made.generation

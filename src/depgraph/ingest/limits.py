@@ -14,3 +14,6 @@ MAX_NODES = 20_000
 
 MAX_SUBGRAPH_DEPTH = 32
 """Subgraphs inside subgraphs."""
+
+MAX_HIDDEN_PIXELS = 16 * 1024 * 1024
+"""Pixels of a picture that is unpacked to look for a hidden text (64 MB, unpacked)."""

@@ -8,11 +8,14 @@ from typing import Any, NamedTuple
 from depgraph.errors import BadInput
 from depgraph.ingest.json_text import as_list, as_object, parse_json
 from depgraph.ingest.limits import MAX_TEXTS_BYTES
+from depgraph.ingest.programs import Made, made_by_another
 
 _OWN_KEYS = ("prompt", "workflow")
 _WRAPPERS = ("prompt", "workflow", "extra_data", "extra_pnginfo", "output")
 """Where both graphs are found inside one JSON object: VideoHelperSuite's comment, the body of
 POST /prompt (``extra_data.extra_pnginfo``), and what the front end's graphToPrompt gives."""
+_OTHER_GRAPHS = ("invokeai_workflow", "invokeai_graph")
+"""Have nodes too, but not ComfyUI's."""
 _OTHER_PROGRAMS = {
     "fooocus_scheme": "Fooocus",
     "invokeai_metadata": "InvokeAI",
@@ -24,11 +27,15 @@ _OTHER_PROGRAMS = {
 
 
 class Metadata(NamedTuple):
-    """The two graphs as parsed JSON, and why they are missing where they are."""
+    """The two graphs as parsed JSON, and why they are missing where they are.
+
+    ``made`` is what another program wrote, read only where nothing executable was found.
+    """
 
     prompt: dict[str, Any] | None
     workflow: dict[str, Any] | None
     trouble: str
+    made: Made | None = None
 
 
 def metadata_of(texts: Iterable[tuple[str, str]]) -> Metadata:
@@ -36,7 +43,7 @@ def metadata_of(texts: Iterable[tuple[str, str]]) -> Metadata:
     pairs, broken = _collect(texts)
     prompt, workflow, trouble = None, None, broken
     for key, text in pairs:
-        if not text.lstrip().startswith(("{", '"{')):
+        if key.lower() in _OTHER_GRAPHS or not text.lstrip().startswith(("{", '"{')):
             continue
         try:
             found = graphs_in(parse_json(text))
@@ -45,7 +52,8 @@ def metadata_of(texts: Iterable[tuple[str, str]]) -> Metadata:
                 trouble = trouble or f"the {key.lower()} in it cannot be read: {problem.detail}"
             continue
         prompt, workflow = prompt or found[0], workflow or found[1]
-    return Metadata(prompt, workflow, trouble or _other_program(pairs))
+    made = made_by_another(pairs) if prompt is None else None
+    return Metadata(prompt, workflow, trouble or _other_program(pairs, made), made)
 
 
 def graphs_in(value: Any, depth: int = 3) -> tuple[dict[str, Any] | None, dict[str, Any] | None]:
@@ -87,11 +95,11 @@ def _collect(texts: Iterable[tuple[str, str]]) -> tuple[list[tuple[str, str]], s
     return pairs, ""
 
 
-def _other_program(pairs: list[tuple[str, str]]) -> str:
+def _other_program(pairs: list[tuple[str, str]], made: Made | None) -> str:
     keys = {key.lower(): text for key, text in pairs}
     if "novelai" in keys.get("software", "").lower():
         return "it holds no ComfyUI metadata, but NovelAI's"
     for key, program in _OTHER_PROGRAMS.items():
         if key in keys:
             return f"it holds no ComfyUI metadata, but that of {program}"
-    return ""
+    return f"it holds no ComfyUI metadata, but that of {made.program}" if made else ""

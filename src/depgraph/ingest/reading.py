@@ -9,10 +9,11 @@ from pathlib import Path
 from typing import Any, BinaryIO, NamedTuple
 
 from depgraph.errors import BadInput
-from depgraph.ingest.containers import flac, jpeg, matroska, mp3, mp4, ogg, png, webp
+from depgraph.ingest.containers import flac, hidden, jpeg, matroska, mp3, mp4, ogg, png, webp
 from depgraph.ingest.limits import MAX_TEXT_BYTES
-from depgraph.ingest.metadata import metadata_of
+from depgraph.ingest.metadata import Metadata, metadata_of
 from depgraph.ingest.paths import path_text
+from depgraph.ingest.programs import Made
 from depgraph.ingest.stream import read_at, size_of
 
 _OWN_FILES = (".asset.json", ".waveform.json")
@@ -21,12 +22,16 @@ _OWN_FILES = (".asset.json", ".waveform.json")
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """A file's graphs as parsed JSON: ``prompt`` (API form) and ``workflow`` (UI form), one at least."""
+    """A file's graphs as parsed JSON: ``prompt`` (API form) and ``workflow`` (UI form), one at least.
+
+    ``made`` is what another program says beside a mere workflow.
+    """
 
     path: str
     container: str
     prompt: dict[str, Any] | None
     workflow: dict[str, Any] | None
+    made: Made | None = None
 
     @property
     def is_output(self) -> bool:
@@ -40,6 +45,13 @@ class Skipped:
 
     path: str
     reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class MadeElsewhere(Skipped):
+    """A file of another program: without a graph, so no output of ComfyUI, but it says how it was made."""
+
+    made: Made
 
 
 class _Container(NamedTuple):
@@ -103,17 +115,25 @@ def read_stream(stream: BinaryIO, path: str) -> Reading | Skipped:
         return Skipped(path, f"it is not a {claimed} file, although its name says so")
     try:
         texts = container.texts(stream) if container else _json_text(stream, size)
-        return _reading(path, container, texts)
+        found = metadata_of(texts)
+        if container is not None and container.name == "png" and _is_bare(found):
+            found = metadata_of(hidden.texts(stream))
+        return _reading(path, container, found)
     except RecursionError:
         return Skipped(path, "it is nested too deeply")
 
 
-def _reading(path: str, container: _Container | None, texts: Iterator[tuple[str, str]]) -> Reading | Skipped:
-    found = metadata_of(texts)
+def _is_bare(found: Metadata) -> bool:
+    """Neither something nor a reason why not."""
+    return not (found.prompt or found.workflow or found.made or found.trouble)
+
+
+def _reading(path: str, container: _Container | None, found: Metadata) -> Reading | Skipped:
     if found.prompt is None and found.workflow is None:
         missing = "it holds no ComfyUI metadata" if container else "it is no ComfyUI workflow"
-        return Skipped(path, found.trouble or missing)
-    return Reading(path, container.name if container else "json", found.prompt, found.workflow)
+        reason = found.trouble or missing
+        return MadeElsewhere(path, reason, found.made) if found.made else Skipped(path, reason)
+    return Reading(path, container.name if container else "json", found.prompt, found.workflow, found.made)
 
 
 def _container(head: bytes) -> _Container | None:

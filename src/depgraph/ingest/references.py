@@ -59,6 +59,11 @@ def text_references(graph: Graph) -> tuple[ModelReference, ...]:
     return tuple(found for node in in_order(graph) for found in _in_texts(node))
 
 
+def references_in(graph: Graph, node: Node) -> tuple[ModelReference, ...]:
+    """What one node names: files, then embeddings in its texts."""
+    return (*_in_node(graph, node), *_in_texts(node))
+
+
 def in_order(graph: Graph) -> list[Node]:
     """The nodes in natural order of their ids."""
     return sorted(graph.nodes.values(), key=lambda node: natural_key(node.id))

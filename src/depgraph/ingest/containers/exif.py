@@ -2,7 +2,8 @@
 
 Source: TIFF 6.0, section 2, and Exif 2.32, section 4.6. ComfyUI (SaveAnimatedWEBP) writes
 the prompt into 0x0110 (Model) and everything else from 0x010F (Make) downwards; other
-savers write the same with capital letters, or into 0x9286 (UserComment).
+savers write the same with capital letters, or into 0x9286 (UserComment, whose kind Pillow
+leaves at BYTE).
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ from depgraph.ingest.stream import text_of
 
 _EXIF_FOLDER = 0x8769
 _USER_COMMENT = 0x9286
-_ASCII, _UNDEFINED = 2, 7
+_BYTE, _ASCII, _UNDEFINED = 1, 2, 7
 _ENDIAN = {b"II": "<", b"MM": ">"}
 _KEYED = re.compile(r"\s*([A-Za-z_][\w ]{0,40}?)\s*:\s*(?=[{\[\"])")
 
@@ -44,7 +45,7 @@ def _folder(data: bytes, order: str, at: int) -> Generator[tuple[str, str], None
         tag, kind, length, value = struct.unpack_from(order + "HHII", data, entry)
         if tag == _EXIF_FOLDER:
             inner = value
-        elif kind == _ASCII or (tag == _USER_COMMENT and kind == _UNDEFINED):
+        elif kind == _ASCII or (tag == _USER_COMMENT and kind in (_BYTE, _UNDEFINED)):
             start = entry + 8 if length <= 4 else value
             yield _keyed(tag, _decoded(data[start : start + length], order))
     return inner
@@ -53,8 +54,15 @@ def _folder(data: bytes, order: str, at: int) -> Generator[tuple[str, str], None
 def _decoded(data: bytes, order: str) -> str:
     """UserComment begins with the name of its character code, eight bytes long."""
     if data.startswith(b"UNICODE\0"):
-        return data[8:].decode("utf-16-be" if order == ">" else "utf-16-le", "replace")
+        return data[8:].decode("utf-16-be" if _is_big_endian(data[8:], order) else "utf-16-le", "replace")
     return text_of(data.removeprefix(b"ASCII\0\0\0").rstrip(b"\0"))
+
+
+def _is_big_endian(text: bytes, order: str) -> bool:
+    """The block's order, unless the text itself says otherwise: programs that write a block anew turn its
+    numbers round and leave the text as it was. In what people write, most zero bytes are the high ones."""
+    first, second = text[0::2].count(0), text[1::2].count(0)
+    return order == ">" if first == second else first > second
 
 
 def _keyed(tag: int, text: str) -> tuple[str, str]:
