@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import hashlib
-import json
 from random import Random
 from typing import Any
 
 import pytest
 
 from depgraph.models.receipts import Receipt
+from depgraph.provenance.canonical import canonical_json
 from depgraph.provenance.chain import COMPLETION, LINKS, completion_hash, receipt_hash, sealed
 from depgraph.provenance.verifying import verify
 from tests.conftest import PROVE
@@ -24,27 +24,29 @@ def kind(found: Segment, **asked: Any) -> tuple[str, int | None] | None:
     return (finding.kind, finding.number) if finding else None
 
 
-def canonical(value: Any) -> bytes:
-    return json.dumps(value, sort_keys=True, separators=(",", ":"), ensure_ascii=False).encode()
-
-
 def test_the_hash_is_over_every_property_and_the_hash_before() -> None:
     row = {"id": "r1", "number": 2, "steps": 20, "cfg_scale": 7.5, "ok": True, "sampler": None, "tags": ["a"]}
     by_hand = (
         b'{"of":"receipt","previous_hash":"before","properties":{"cfg_scale":"float:7.5","id":"str:r1",'
-        b'"number":"int:2","ok":"bool:True","steps":"int:20","tags":["str:a"]},"v":1}'
+        b'"number":"int:2","ok":"bool:True","steps":"int:20","tags":["str:a"]},"v":"1"}'
     )
     assert receipt_hash(row, "before") == hashlib.sha256(by_hand).hexdigest()
     ended = {**row, "hash": "own", "succeeded": True, "generation_duration_ms": 5}
     document = {
-        "v": 1,
+        "v": "1",
         "of": "completion",
         "receipt_hash": "own",
         "previous_hash": None,
         "properties": {"succeeded": "bool:True", "generation_duration_ms": "int:5"},
     }
-    assert completion_hash(ended, None) == hashlib.sha256(canonical(document)).hexdigest()
+    assert completion_hash(ended, None) == hashlib.sha256(canonical_json(document)).hexdigest()
     assert receipt_hash(ended, "before") == receipt_hash(row, "before")
+
+
+def test_what_is_hashed_is_canonical_json_whatever_the_texts_hold() -> None:
+    odd = "".join(map(chr, range(0x300))) + '\u2028\u2029\ufeff\uffff\U0001f600\\"/'
+    document = {"v": "1", "of": "receipt", "previous_hash": None, "properties": {"prompt_text": f"str:{odd}"}}
+    assert receipt_hash({"prompt_text": odd}, None) == hashlib.sha256(canonical_json(document)).hexdigest()
 
 
 @pytest.mark.parametrize("receipts", [0, 1, 2, 3, 7])
