@@ -1,0 +1,56 @@
+"""What a receipt was made from, as the edges that lead from it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from typing import Any, TypedDict
+
+from depgraph.models.receipts import NewReceipt, Receipt
+
+
+class InputLink(TypedDict):
+    """One input. ``position`` counts those of its role from 0, in the order in which they were sent."""
+
+    role: str
+    position: int
+    asset_id: str | None
+    name: str | None
+    version: str | None
+    hash: str | None
+    weight: float | None
+
+
+def links(receipt: NewReceipt | Receipt) -> list[InputLink]:
+    """The inputs that were given: model, LoRAs, others, source image, variant image, workflow, in this order.
+
+    Role and position together name one input of a receipt, also where an other input bears the role
+    ``model`` or ``lora``.
+    """
+    seen: Counter[str] = Counter()
+    found: list[InputLink] = []
+    for given in _given(receipt):
+        found.append({**given, "position": seen[given["role"]]})
+        seen[given["role"]] += 1
+    return found
+
+
+def _given(receipt: NewReceipt | Receipt) -> Iterator[InputLink]:
+    model = (receipt.model_asset_id, receipt.model_version, receipt.model_hash)
+    if any(model):
+        yield _link("model", asset_id=model[0], version=model[1], hash=model[2])
+    for lora in receipt.lora_configs:
+        yield _link("lora", **lora.model_dump())
+    for other in receipt.other_inputs or ():
+        yield _link(**other.model_dump())
+    if receipt.source_image_hash:
+        yield _link("source_image", hash=receipt.source_image_hash)
+    if receipt.variant_image_hash:
+        yield _link("variant_image", hash=receipt.variant_image_hash)
+    if receipt.workflow_hash or receipt.workflow_version:
+        yield _link("workflow", version=receipt.workflow_version, hash=receipt.workflow_hash)
+
+
+def _link(role: str, **given: Any) -> InputLink:
+    nothing = {"asset_id": None, "name": None, "version": None, "hash": None, "weight": None}
+    return {"role": role, "position": 0, **nothing, **given}  # type: ignore[typeddict-item]
