@@ -12,6 +12,11 @@ CALL (entity) {
   DELETE place
 }
 CALL (entity) {
+  MATCH (entity)<-[place:IN_PROJECT]-(work:Work)
+  REMOVE work.project_id
+  DELETE place
+}
+CALL (entity) {
   MATCH (entity)<-[made:OF_SEGMENT]-(:Receipt)
   DELETE made
 }
