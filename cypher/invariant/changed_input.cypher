@@ -4,7 +4,7 @@
 // params:  –
 // returns: what, subject_id, detail
 // rows:    many
-// scans:   Version, every one, for the inputs that record one: a label and a walk are compared
+// scans:   Input and Version, every one: a label and a walk are compared
 // used by: depgraph doctor, the tests of races and crashes
 
 MATCH (recorded:Version)<-[:RECORDS]-(input:Input)

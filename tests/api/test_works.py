@@ -226,7 +226,7 @@ async def test_a_derived_image_names_the_versions_it_was_made_from(client: httpx
     mask = await made(client, "derived-images", "mask", A, derived_from="s")
     assert mask["derived_from"] == [new["version_id"]], "the id of an image means its current version"
     variant = await made(
-        client, "derived-images", "v", B, derived_from=[old["version_id"], "mask", mask["version_id"]]
+        client, "derived-images", "v", B, derived_from=[old["version_id"], "mask", mask["version_id"], "mask"]
     )
     assert variant["derived_from"] == sorted([old["version_id"], mask["version_id"]])
 

@@ -89,7 +89,7 @@ async def _lock_with_origins(tx: Transaction, asked: _Registration) -> list[Row]
     over, or to wait and find the new version, so the works above are held too. Which those are may change
     until they are held: then it is looked up again, and what has come in is locked as well.
     """
-    references = asked.new.derived_from or []
+    references = list(dict.fromkeys(asked.new.derived_from or []))
     if references and asked.kind != "derived_image":
         raise _refused("Only a derived image is derived from something.")
     locked: set[str] = set()
