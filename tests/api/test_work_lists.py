@@ -142,3 +142,16 @@ async def test_segments_are_counted_by_the_edges_of_their_usages(
     await made(client, "source-images", "x", B)
     versions = (await client.get("/api/source-images/x/versions")).json()["items"]
     assert [item["usage_count"] for item in versions] == [0, 3]
+
+
+async def test_a_drawn_project_shows_its_images(client: httpx2.AsyncClient) -> None:
+    await client.put("/api/projects/p", json={"name": "p"})
+    await made(client, "source-images", "x", A, name="Fox", project_id="p")
+    drawn = (await client.get("/api/graph?center_type=project&center_id=p")).json()
+    assert [(node["id"], node["kind"], node["name"]) for node in drawn["nodes"]] == [
+        ("project:p", "project", "p"),
+        ("source_image:x", "source_image", "Fox"),
+    ]
+    assert [(edge["source"], edge["target"]) for edge in drawn["edges"]] == [("source_image:x", "project:p")]
+    assert (await client.get("/api/export?format=json&project_id=p")).status_code == 200
+    assert (await client.get("/api/export?format=json&center=project:p")).status_code == 200
