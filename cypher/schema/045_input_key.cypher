@@ -1,4 +1,4 @@
-// schema.043_input_key — one input for each content that receipts recorded.
+// schema.045_input_key — one input for each content that receipts record.
 //
 // access:  schema
 // params:  –

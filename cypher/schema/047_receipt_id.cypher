@@ -1,4 +1,4 @@
-// schema.040_receipt_id — every receipt has its own id.
+// schema.047_receipt_id — every receipt has its own id.
 //
 // access:  schema
 // params:  –
