@@ -1,4 +1,4 @@
-"""Receipts: recorded once, completed once, linked to the very versions that were used (contract section 6)."""
+"""Receipts: recorded once, completed once, linked to the versions that were used (contract section 6)."""
 
 from __future__ import annotations
 
