@@ -1,13 +1,8 @@
-// asset._dependents — what depends on an asset, in numbers and the first 50.
+// asset._dependents — what depends on an asset, in numbers and the first 50; after asset._dependents_by_type.
 
 {
   total: COUNT { (asset)<-[:USES]-() },
-  by_type: COLLECT {
-    MATCH (asset)<-[:USES]-(entity:Entity)
-    WITH entity.kind AS kind, count(DISTINCT entity) AS entity_count
-    RETURN [kind, entity_count] AS pair
-    ORDER BY kind
-  },
+  by_type: dependents_by_type,
   items: COLLECT {
     MATCH (asset)<-[uses:USES]-(entity:Entity)
     WITH asset, uses, entity ORDER BY entity.kind, entity.id, uses.role, uses.id LIMIT 50

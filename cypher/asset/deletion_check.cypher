@@ -7,5 +7,6 @@
 // used by: GET /api/assets/{asset_id}/deletion-check, DELETE /api/assets/{asset_id}
 
 MATCH (asset:Asset {id: $asset_id})
+{{asset._dependents_by_type}}
 RETURN asset.id AS asset_id, asset.created_at AS created_at, asset.uses_revision AS uses_revision,
   {{asset._dependents}} AS dependents

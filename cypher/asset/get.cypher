@@ -7,6 +7,7 @@
 // used by: GET /api/assets/{asset_id}
 
 MATCH (asset:Asset {id: $asset_id})
+{{asset._dependents_by_type}}
 RETURN {{asset._row}} AS asset,
   COLLECT {
     MATCH (asset)<-[:ABOUT]-(note:Note)

@@ -58,7 +58,15 @@ def test_an_archive_that_cannot_be_made_is_told_and_leaves_nothing_behind(runtim
     assert not ensure_archive(runtime, progress=told)
     assert "did not start" in told.said[-1]
     assert options(runtime) == []
-    assert {path.name for path in runtime.lib.parent.iterdir()} <= {"java", "lib", "classes.lock"}
+    left = {path.name for path in runtime.lib.parent.iterdir()} - {"java", "lib", "classes.lock"}
+    assert left == {archive_of(runtime).with_suffix(".none").name}
+
+
+def test_an_archive_that_could_not_be_made_is_not_tried_at_every_start(runtime: Runtime) -> None:
+    ensure_archive(runtime)
+    told = Listening()
+    assert not ensure_archive(runtime, progress=told)
+    assert told.said == []
 
 
 def test_nobody_waits_for_another_process_that_makes_it(runtime: Runtime) -> None:

@@ -47,11 +47,11 @@ def ensure_archive(
 ) -> bool:
     """Make the archive unless it is there; another process that does so is not waited for.
 
-    True when it is there afterwards. A failure is told and changes nothing: the server starts without it.
+    True when it is there afterwards. A failure is told, and not tried again: the server starts without it.
     """
     archive, progress = archive_of(runtime), progress or Silent()
-    if archive.is_file():
-        return True
+    if archive.is_file() or _failed_before(archive).exists():
+        return archive.is_file()
     try:
         with FileLock(archive.with_name("classes.lock")).acquire(timeout=0):
             progress.say("Preparing Java for faster starts (once, about a minute) …")
@@ -60,9 +60,15 @@ def ensure_archive(
         return False
     except OSError as error:
         trouble = str(error)
-    if trouble:
+    if trouble and not (cancelled and cancelled.is_set()):
+        _failed_before(archive).touch()
         progress.say(f"That did not work ({trouble}); starts are slower, and nothing else.")
     return not trouble
+
+
+def _failed_before(archive: Path) -> Path:
+    """Says that this Java cannot make an archive of these jars, so that no start waits for it again."""
+    return archive.with_suffix(".none")
 
 
 def _make(runtime: Runtime, archive: Path, cancelled: Event) -> str:
