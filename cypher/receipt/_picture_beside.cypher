@@ -5,10 +5,12 @@ head(COLLECT {
   OPTIONAL MATCH (current:Version {current_of: work.key})
   WITH version, work, current,
     COLLECT {
-      MATCH way = (version)-[:DERIVED_FROM*1..20]->(source:Version)-[:VERSION_OF]->(origin:Work)
+      // one way to each: through a net of derivations there are more ways than anybody can walk
+      MATCH way = ANY SHORTEST (version)-[:DERIVED_FROM]->{1,20}(source:Version)
+      MATCH (source)-[:VERSION_OF]->(origin:Work)
       MATCH (now:Version {current_of: origin.key})
       WHERE now.content_hash <> source.content_hash
-      RETURN {kind: origin.kind, path: [step IN nodes(way)[..-1] | step.id]} AS outdated
+      RETURN {kind: origin.kind, path: [step IN nodes(way) | step.id]} AS outdated
       ORDER BY length(way), source.id
       LIMIT 1
     } AS through

@@ -7,9 +7,10 @@
 // used by: GET /api/segments/{segment_id}/receipts
 
 RETURN EXISTS { (:Segment {id: $segment_id}) } OR EXISTS { (:ReceiptChain {segment_id: $segment_id}) } AS is_known,
-  COUNT { (:Receipt {segment_id: $segment_id}) } AS total,
+  COUNT { MATCH (receipt:Receipt {segment_id: $segment_id}) WHERE receipt.number > 0 } AS total,
   COLLECT {
-    MATCH (receipt:Receipt {segment_id: $segment_id})
+    // true of every receipt: both properties of the index are asked for, so that it is used
+    MATCH (receipt:Receipt {segment_id: $segment_id}) WHERE receipt.number > 0
     WITH receipt ORDER BY receipt.number DESC SKIP $offset LIMIT $limit
     RETURN {{receipt._row}} AS receipt_row
     ORDER BY receipt.number DESC

@@ -2,10 +2,10 @@
 //
 // access:  read
 // params:  segment_id
-// returns: is_superseded, receipt_id, inputs
+// returns: receipt_id, inputs
 // rows:    maybe-one
 // used by: GET /api/segments/{segment_id}/staleness
 
 MATCH (segment:Segment {id: $segment_id})
 OPTIONAL MATCH (segment)-[:LATEST]->(receipt:Receipt)
-RETURN segment:Superseded AS is_superseded, receipt.id AS receipt_id, {{receipt._compared}} AS inputs
+RETURN receipt.id AS receipt_id, {{receipt._compared}} AS inputs

@@ -21,14 +21,12 @@ Compared = dict[str, Any]
 _MODEL = "model"
 
 
-def staleness(
-    segment_id: str, receipt_id: str | None, inputs: Sequence[Compared], *, is_superseded: bool
-) -> Staleness:
+def staleness(segment_id: str, receipt_id: str | None, inputs: Sequence[Compared]) -> Staleness:
     """The verdict, and everything it follows from."""
     reasons = [reason(one) for one in inputs if is_reason(one)]
     return Staleness(
         segment_id=segment_id,
-        status=_status(receipt_id, inputs, reasons, is_superseded=is_superseded),
+        status=_status(receipt_id, inputs, reasons),
         receipt_id=receipt_id,
         stale_reason=reasons,
         untracked=[_untracked(one) for one in inputs if one["verdict"] == "untracked"],
@@ -61,10 +59,8 @@ def reason(one: Compared) -> StaleReason:
 
 
 def _status(
-    receipt_id: str | None, inputs: Sequence[Compared], reasons: Sequence[StaleReason], *, is_superseded: bool
+    receipt_id: str | None, inputs: Sequence[Compared], reasons: Sequence[StaleReason]
 ) -> SegmentStatus:
-    if is_superseded:
-        return "superseded"
     if receipt_id is None:
         return "no_receipt"
     if reasons:

@@ -25,7 +25,7 @@ async def of_segment(graph: Graph, *, segment_id: str) -> Staleness:
     if not rows:
         raise NotFound("segment", segment_id)
     row = rows[0]
-    return staleness(segment_id, row["receipt_id"], row["inputs"], is_superseded=row["is_superseded"])
+    return staleness(segment_id, row["receipt_id"], row["inputs"])
 
 
 def _input_now(one: dict[str, object]) -> InputNow:
