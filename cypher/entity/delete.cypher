@@ -8,7 +8,12 @@
 
 MATCH (entity:Entity {key: $key})
 CALL (entity) {
-  MATCH (entity)-[place:IN_PROJECT|OF_CHARACTER|OF_SCENE_TYPE|ACTIVE_IN|IN_SCENE|IN_SCENE_TYPE|LATEST]->()
+  MATCH (entity)-[place:IN_PROJECT|OF_CHARACTER|OF_SCENE_TYPE|ACTIVE_IN|IN_SCENE|IN_SCENE_TYPE|LATEST|USES_NOW|USED_BEFORE]->()
+  DELETE place
+}
+CALL (entity) {
+  MATCH (entity)<-[place:IN_PROJECT]-(work:Work)
+  REMOVE work.project_id
   DELETE place
 }
 CALL (entity) {

@@ -12,5 +12,6 @@ REMOVE entity._lock
 WITH entity
 // looked at again under the lock: whoever held it may have deleted the entity
 WHERE EXISTS { (:Entity {key: $key}) }
-RETURN COUNT { (entity)<-[:IN_PROJECT]-() } + COUNT { (entity)<-[:OF_CHARACTER]-() }
+// images and workflows may outlive their project
+RETURN COUNT { (entity)<-[:IN_PROJECT]-(:Entity) } + COUNT { (entity)<-[:OF_CHARACTER]-() }
        + COUNT { (entity)<-[:OF_SCENE_TYPE]-() } + COUNT { (entity)<-[:IN_SCENE]-() } AS belonging

@@ -37,8 +37,14 @@ async def fill(client: httpx2.AsyncClient, folder: Path) -> None:
     await _sent(client, "PUT", f"assets/{assets[0]}/rating", {"rating": 4, "reviewer_id": "ann"})
     added = {"entity_type": "scene", "entity_id": "s1", "role": "lora"}
     dependency = await _sent(client, "POST", f"assets/{assets[1]}/dependencies", added)
+    image = await _sent(client, "POST", "source-images", {"id": "i1", "name": "i", "content_hash": "1" * 64})
+    variant = {"id": "d1", "name": "d", "content_hash": "2" * 64, "derived_from": "i1"}
+    await _sent(client, "POST", "derived-images", variant)
+    await _sent(client, "POST", "workflows", {"id": "w1", "name": "w", "content_hash": "3" * 64})
     ids.update(
-        {f"{kind}_id": [path.split("/")[1]] for kind, path in zip(KINDS, bodies, strict=True)}
+        {"source_image_id": ["i1"], "derived_image_id": ["d1"], "workflow_id": ["w1"]}
+        | {"derived_from": ["i1", image["version_id"]], "content_hash": ["1" * 64, "4" * 64]}
+        | {f"{kind}_id": [path.split("/")[1]] for kind, path in zip(KINDS, bodies, strict=True)}
         | {"asset_id": assets, "related_asset_id": assets, "asset_ids": assets, "note_id": [note["id"]]}
         | {"dependency_id": [dependency["id"] if "id" in dependency else dependency["dependency_id"]]}
         | {"entity_id": [path.split("/")[1] for path in bodies], "center_id": [*assets, "s1", "t1"]}

@@ -105,4 +105,13 @@ def test_the_document_names_every_request_of_the_contract() -> None:
             (path for path in DOCUMENT["paths"] if path.startswith(f"/api/{kind}/{{")), f"/api/{kind}/{{}}"
         )
         missing |= {f"GET /api/{kind}", *(f"{method} {one}" for method in ("GET", "PUT", "DELETE"))} - named
+    for kind in ("source-images", "derived-images", "workflows"):
+        one = f"/api/{kind}/{{{kind.replace('-', '_').removesuffix('s')}_id}}"
+        wanted_of_kind = {
+            f"POST /api/{kind}",
+            f"GET {one}",
+            f"GET {one}/versions",
+            f"POST {one}/make-current",
+        }
+        missing |= wanted_of_kind - named
     assert not missing, f"the contract asks for {sorted(missing)}"

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
+from typing import get_args
 
 import pytest
 import typer
 
 from depgraph.cli.main import app as cli
 from depgraph.errors import NotFound
+from depgraph.models.works import WorkKind
 from depgraph.settings import Settings
 from tests.static.routes import endpoints
 from tests.static.source import MODULES, ROOT
@@ -51,6 +53,7 @@ def test_the_errors_page_lists_every_error() -> None:
 def missing_things() -> set[str]:
     """The kinds of thing that some code says is not there."""
     found = {"project", "character", "scene-type", "scene", "segment", "template", "job"}
+    found |= {kind.replace("_", "-") for kind in get_args(WorkKind)}
     for path in MODULES:
         source = path.read_text(encoding="utf-8")
         found |= {kind.replace("_", "-") for kind in re.findall(r'\bNotFound\(\s*"(\w+)"', source)}

@@ -17,6 +17,9 @@ pytestmark = pytest.mark.anyio
 _A = "MATCH (a:Asset {name: 'a', version: '1'}) "
 _A2 = "MATCH (a:Asset {name: 'a', version: '2'}) "
 _B = "MATCH (b:Asset {name: 'b'}) "
+_WORK = "MATCH (work:Work {id: 'i'}) "
+_V1 = "MATCH (v:Version {work_key: 'source_image:i', version_number: 1}) "
+_D = "MATCH (d:Version {work_key: 'derived_image:d'}) "
 BREAKS = {
     "asset_shape": [
         _A + "REMOVE a.search_name",
@@ -101,6 +104,50 @@ BREAKS = {
     ],
     "belonging": ["CREATE (:NoteText {note_text: 't'})", "CREATE (:Dismissal {by: 'b'})"],
     "receipt_shape": ["CREATE (:Receipt)", "MATCH (s:Segment) CREATE (s)-[:LATEST]->(:Receipt {id: 'r'})"],
+    "work_shape": [
+        _WORK + "REMOVE work.name",
+        _WORK + "SET work.kind = 'workflow'",
+        _WORK + "SET work.project_id = 'q'",
+        _WORK + "MATCH (work)-[place:IN_PROJECT]->() DELETE place",
+    ],
+    "version_shape": [
+        _V1 + "SET v.content_hash = 'ABC'",
+        _V1 + "SET v.work_key = 'source_image:other'",
+        _V1 + "SET v.kind = 'workflow'",
+        _V1 + "REMOVE v.depth",
+        _V1 + "MATCH (v)-[of:VERSION_OF]->() DELETE of",
+        _D + "SET d.current_of = 'derived_image:other'",
+    ],
+    "work_current": [
+        "MATCH (v:Version) REMOVE v.current_of",
+        _V1 + "SET v.current_of = 'another'",
+        _WORK + "SET work.name = 'another'",
+    ],
+    "work_numbers": [
+        _WORK + "SET work.next_number = 2",
+        _V1 + _D + "MATCH (v)-[:VERSION_OF]->(work) CREATE (d)-[:VERSION_OF]->(work)",
+    ],
+    "work_previous": [
+        _V1 + "MATCH (v)<-[previous:PREVIOUS]-() DELETE previous",
+        _V1 + _D + "CREATE (d)-[:PREVIOUS]->(v)",
+        _V1 + "MATCH (v)<-[previous:PREVIOUS]-(newer) DELETE previous CREATE (v)-[:PREVIOUS]->(newer)",
+    ],
+    "derivation": [
+        _V1 + _D + "CREATE (v)-[:DERIVED_FROM]->(d)",
+        _D + "SET d.depth = 2",
+        _D + "SET d.kind = 'workflow'",
+        _D + "CREATE (d)-[:DERIVED_FROM]->(d)",
+    ],
+    "version_input": [
+        _V1 + "MATCH (v)<-[records:RECORDS]-() DELETE records",
+        _V1 + _D + "MATCH (d)<-[:RECORDS]-(input) CREATE (input)-[:RECORDS]->(v)",
+        _V1 + "MATCH (v)<-[:RECORDS]-(input) SET input.hash = 'other'",
+    ],
+    "changed_input": [
+        _D + "MATCH (d)<-[:RECORDS]-(input) REMOVE input:Changed",
+        _V1
+        + "MATCH (:Version {work_key: v.work_key, version_number: 2})<-[:RECORDS]-(input) SET input:Changed",
+    ],
     "left_over_lock": [_A + "SET a._lock = true", "MATCH (scene:Scene) SET scene._new = true"],
     "request_answer": ["CREATE (:Request {key: 'k', body_digest: 'd'})"],
 }
@@ -108,7 +155,7 @@ BREAKS = {
 
 @pytest.fixture
 async def sound(client: httpx2.AsyncClient, graph: Graph, tmp_path: Path) -> Graph:
-    """a v1 <- a v2, b; a scene type and its scene with a segment use a v1; a pair note, a rating."""
+    """a v1 <- a v2, b; a scene type and its scene with a segment use a v1; a pair note, a rating; images."""
     studio = Studio(client, tmp_path)
     first = await studio.asset("a", "1")
     await studio.asset("a", "2")
@@ -122,7 +169,19 @@ async def sound(client: httpx2.AsyncClient, graph: Graph, tmp_path: Path) -> Gra
     pair = {"note_text": "t", "related_asset_id": other, "severity": "warning"}
     assert (await studio.posting(f"assets/{first}/notes", pair)()).status_code == 201
     await studio.put(f"assets/{first}/rating", {"rating": 4, "reviewer_id": "ann"})
+    await _images(studio)
     return graph
+
+
+async def _images(studio: Studio) -> None:
+    """i v1 <- i v2; d is derived from i v1, which has changed since."""
+    bodies: list[tuple[str, dict[str, str]]] = [
+        ("source-images", {"id": "i", "name": "i", "content_hash": "1" * 64, "project_id": "p"}),
+        ("derived-images", {"id": "d", "name": "d", "content_hash": "2" * 64, "derived_from": "i"}),
+        ("source-images", {"id": "i", "name": "i", "content_hash": "3" * 64}),
+    ]
+    for path, body in bodies:
+        assert (await studio.posting(path, body)()).status_code == 201
 
 
 async def test_a_sound_graph_breaks_no_rule(sound: Graph) -> None:

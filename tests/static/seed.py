@@ -52,6 +52,16 @@ NODES: dict[str, dict[str, Any]] = {
     },
     "Dismissal": {"id": "", "reason": "r", "by": "b", "created_at": _TIME},
     "Receipt": {"id": "", "created_at": _TIME, "generation_completed_at": _TIME},
+    "Work": {
+        "key": "", "kind": "", "id": "", "name": "n", "next_number": 2, "project_id": "p",
+        "created_at": _TIME, **_LOCK,
+    },
+    "Version": {
+        "id": "", "kind": "", "work_key": "", "version_number": 1, "current_of": "", "name": "n",
+        "content_hash": "c", "file_path": "/v", "depth": 0, "created_at": _TIME,
+    },
+    "Input:Changed": {"key": "", "hash": "", **_LOCK},
+    "Usage": {"key": ""},
     "Task": {
         "id": "", "kind": "k", "status": "failed", "result": "{}", "error": _PROBLEM, "done": 1, "total": 1,
         "unit": "bytes", "service_id": "s", "lease_until": 1, "created_at": _TIME, "updated_at": _TIME,
@@ -65,8 +75,13 @@ NODES: dict[str, dict[str, Any]] = {
 """Labels, and the properties that such a node may bear; '' stands for a value of its own."""
 
 EDGES: dict[str, tuple[tuple[str, str], ...]] = {
-    "VERSION_OF": (("Asset", "Line"),),
-    "PREVIOUS": (("Asset", "Asset"),),
+    "VERSION_OF": (("Asset", "Line"), ("Version", "Work")),
+    "PREVIOUS": (("Asset", "Asset"), ("Version", "Version")),
+    "DERIVED_FROM": (("Version", "Version"),),
+    "RECORDS": (("Input", "Version"),),
+    "OF_INPUT": (("Usage", "Input"),),
+    "USES_NOW": (("Segment", "Usage"),),
+    "USED_BEFORE": (("Segment", "Usage"),),
     "HAS_CONTENT": (("Asset", "Content"),),
     "USES": (("SceneType", "Asset"), ("Scene", "Asset"), ("Template", "Asset"), ("Job", "Asset")),
     "ABOUT": (("Note", "Asset"),),
@@ -74,7 +89,7 @@ EDGES: dict[str, tuple[tuple[str, str], ...]] = {
     "FORMER_TEXT_OF": (("NoteText", "Note"),),
     "RATES": (("Rating", "Asset"),),
     "DISMISSES": (("Dismissal", "Asset"),),
-    "IN_PROJECT": (("Character", "Project"), ("Scene", "Project")),
+    "IN_PROJECT": (("Character", "Project"), ("Scene", "Project"), ("Work", "Project")),
     "OF_CHARACTER": (("Scene", "Character"),),
     "OF_SCENE_TYPE": (("Scene", "SceneType"),),
     "ACTIVE_IN": (("Scene", "SceneType"),),
@@ -100,7 +115,7 @@ PROPERTIES = frozenset(
 )
 
 
-_ORDER = "coalesce({0}.id, {0}.name, {0}.hash, {0}.asset_id, elementId({0}))"
+_ORDER = "coalesce({0}.id, {0}.name, {0}.hash, {0}.asset_id, {0}.key, elementId({0}))"
 
 
 async def plant(graph: Graph) -> None:
@@ -140,4 +155,13 @@ def _own(kind: str, number: int, properties: dict[str, Any]) -> dict[str, Any]:
     if "key" in properties and "kind" in properties:
         snake = re.sub(r"(?<=[a-z])(?=[A-Z])", "_", kind).lower()
         own |= {"kind": snake, "key": f"{snake}:{kind}-{number}"}
+    if kind in {"Work", "Version"}:
+        own |= _of_work(kind, number)
     return own
+
+
+def _of_work(label: str, number: int) -> dict[str, Any]:
+    """Work n and its only version: Work-0 is a source image, Work-1 a derived image, Work-2 a workflow."""
+    kind = ("source_image", "derived_image", "workflow")[number % 3]
+    key = f"{kind}:Work-{number}"
+    return {"kind": kind} | ({"key": key} if label == "Work" else {"work_key": key, "current_of": key})

@@ -23,6 +23,7 @@ IDS = {
     "asset_id": "Asset-0", "note_id": "Note-0", "dependency_id": "USES0-0", "task_id": "Task-0",
     "project_id": "Project-0", "character_id": "Character-0", "scene_type_id": "SceneType-0",
     "scene_id": "Scene-0", "segment_id": "Segment-0", "template_id": "Template-0", "job_id": "Job-0",
+    "source_image_id": "Work-0", "derived_image_id": "Work-1", "workflow_id": "Work-2",
     "entity_type": "scene_type", "entity_id": "SceneType-0", "name": "enable_asset_gallery",
 }  # fmt: skip
 """What stands for each part of a path in the planted graph."""
@@ -63,6 +64,12 @@ BODIES: dict[str, Any] = {
     "PUT /api/templates/{template_id}": {"name": "n", "assets": [{"asset_id": "Asset-0", "role": "lora"}]},
     "PUT /api/jobs/{job_id}": {"name": "n", "assets": [{"asset_id": "Asset-0", "role": "lora"}]},
     "PUT /api/features/{name}": {"enabled": True},
+    "POST /api/source-images": {"name": "n", "content_hash": "0" * 64, "project_id": "Project-0"},
+    "POST /api/derived-images": {"name": "n", "content_hash": "1" * 64, "derived_from": "Version-0"},
+    "POST /api/workflows": {"id": "Work-2", "name": "n", "content_hash": "2" * 64},
+    "POST /api/source-images/{source_image_id}/make-current": {"version_number": 1},
+    "POST /api/derived-images/{derived_image_id}/make-current": {"version_number": 1},
+    "POST /api/workflows/{workflow_id}/make-current": {"version_number": 1},
 }  # fmt: skip
 NO_BODY = {
     "POST /api/assets/{asset_id}/make-current",

@@ -35,5 +35,5 @@ async def save_project(project_id: Identifier, body: NewProject, write: Change) 
 
 @router.delete("/{project_id}", status_code=204)
 async def delete_project(project_id: Identifier, write: Change) -> None:
-    """Delete a project without characters and scenes."""
+    """Delete a project without characters and scenes; images and workflows stay, without it."""
     await write(Removed, entities.delete, kind="project", entity_id=project_id)

@@ -26,3 +26,15 @@ async def version_changed(tx: Transaction, *, asset_id: str, former_id: str | No
         subject_id=asset_id,
         payload={"asset_id": asset_id, "former_asset_id": former_id},
     )
+
+
+async def work_version_changed(
+    tx: Transaction, *, kind: str, work_id: str, version_id: str, former_id: str | None
+) -> None:
+    """An image or workflow has another current version."""
+    await record(
+        tx,
+        kind=f"{kind}_version_changed",
+        subject_id=work_id,
+        payload={"id": work_id, "version_id": version_id, "former_version_id": former_id},
+    )
