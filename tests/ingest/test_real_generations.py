@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from depgraph.ingest.findings import Output, finding_of, generation_of
+from depgraph.ingest.findings import generation_of
 from depgraph.ingest.generation import Generation
-from depgraph.ingest.reading import read_file
+from depgraph.ingest.reading import Reading, read_file
 from depgraph.ingest.walk import walk
 from depgraph.naming import base_name
 from tests.ingest.drawn_graphs import loras, others
@@ -19,9 +19,10 @@ from tests.ingest.test_real_outputs import plain_prompt
 @pytest.fixture(scope="module")
 def real(shared_data: Path) -> dict[str, Generation]:
     """How each output with an executable prompt was made, by its key."""
-    findings = [finding_of(found) for found in walk([shared_data / "comfyui"]).files]
-    outputs = [one for one in findings if isinstance(one, Output)]
-    return {one.found.key: one.generation for one in outputs if one.generation is not None}
+    readings = {found.key: read_file(found.path) for found in walk([shared_data / "comfyui"]).files}
+    outputs = {key: one for key, one in readings.items() if isinstance(one, Reading) and one.is_output}
+    made = {key: generation_of(one) for key, one in outputs.items()}
+    return {key: one for key, one in made.items() if one is not None}
 
 
 def test_model_seed_and_steps_are_known_of_nearly_all(

@@ -19,12 +19,11 @@ from depgraph.ingest.workflow import graph_of_workflow
 
 @dataclass(frozen=True, slots=True)
 class Output:
-    """A file with an executable prompt, and how that made it."""
+    """A file with an executable prompt. How that made it is asked for by itself: see ``generation_of``."""
 
     found: Found
     shape: Shape
     prompt_digest: str
-    generation: Generation | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +42,7 @@ def finding_of(found: Found) -> Output | Template | Skipped:
     try:
         graph = graph_of(reading)
         if reading.is_output:
-            return Output(found, shape_of(graph), digest(reading.prompt), generation_of_graph(graph))
+            return Output(found, shape_of(graph), digest(reading.prompt))
         return Template(found, references_of(graph))
     except BadInput as problem:
         return Skipped(reading.path, problem.detail)
