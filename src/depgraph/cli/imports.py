@@ -14,6 +14,8 @@ from depgraph.cli.exits import FINDINGS
 from depgraph.graph import Graph
 from depgraph.importing import import_comfyui
 from depgraph.models.imports import ImportSummary
+from depgraph.provenance.key import load_or_make_key
+from depgraph.settings import Settings
 
 app = typer.Typer(help="Fill the graph from files.", no_args_is_help=True)
 SHOWN = 20
@@ -44,13 +46,16 @@ def comfyui(
             return await import_comfyui(
                 graph,
                 paths=paths,
+                key=key,
                 project_id=project,
                 models_dir=models,
                 dry_run=dry_run,
                 on_progress=lambda done, total: progress.update(task, completed=done, total=total),
             )
 
-    summary = ask(work)
+    settings = Settings()
+    key = load_or_make_key(settings.data_dir)
+    summary = ask(work, settings)
     if as_json:
         print_json(summary)
     else:
