@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from typing import Annotated
+
+from pydantic import Field
+
 from depgraph.models.base import Answer, Count, Identifier
 from depgraph.models.receipts import BulkReceipt, InputAsWritten, Recorded
 
@@ -22,7 +26,7 @@ class ImportedReceipt(KeyedReceipt):
 class ReceiptLine(BulkReceipt):
     """A line of `depgraph import receipts`: the body of a receipt, its segment, and a key if there is one."""
 
-    request_key: Recorded | None = None
+    request_key: Annotated[Recorded, Field(max_length=200)] | None = None
     id: Identifier | None = None
 
 
