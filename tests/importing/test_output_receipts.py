@@ -53,13 +53,9 @@ def parameters(path: Path, settings: str, text: str = "a fox") -> Path:
     return path
 
 
-def safetensors(weights: bytes, **metadata: str) -> bytes:
-    head = json.dumps(
-        {
-            "__metadata__": metadata,
-            "w": {"dtype": "U8", "shape": [len(weights)], "data_offsets": [0, len(weights)]},
-        }
-    ).encode()
+def safetensors(weights: bytes) -> bytes:
+    tensor = {"dtype": "U8", "shape": [len(weights)], "data_offsets": [0, len(weights)]}
+    head = json.dumps({"weight": tensor}).encode()
     return struct.pack("<Q", len(head)) + head + weights
 
 
@@ -160,9 +156,10 @@ async def test_an_import_that_broke_between_two_batches_is_repeated(
             raise RuntimeError("the line broke")
         return await record(*given, **named)
 
-    with monkeypatch.context() as patch, pytest.raises(RuntimeError):
+    with monkeypatch.context() as patch:
         patch.setattr(batches, "record_new", breaks)
-        await import_comfyui(graph, paths=[folder])
+        with pytest.raises(RuntimeError):
+            await import_comfyui(graph, paths=[folder])
     again = await import_comfyui(graph, paths=[folder])
     assert (again.created.total, again.created.receipts) == (2, 2)
     assert await invariants.broken(graph) == []
@@ -284,12 +281,18 @@ async def test_a_model_file_of_another_programs_name_is_found_without_its_extens
 
 
 async def test_what_no_receipt_can_hold_is_told_and_its_segment_stays(graph: Graph, tmp_path: Path) -> None:
-    png(tmp_path / "x" / "1.png", prompt=prompt(text="x" * 1_000_001))
+    nodes, last = prompt(), ["4", 0]
+    for number in range(100, 201):
+        told = {"lora_name": f"many_v{number}.pt", "strength_model": 1.0, "model": last}
+        nodes[str(number)] = {"class_type": "LoraLoader", "inputs": told}
+        last = [str(number), 0]
+    nodes["10"]["inputs"]["model"] = last
+    png(tmp_path / "x" / "1.png", prompt=nodes)
     png(tmp_path / "x" / "2.png", prompt=prompt())
     summary = await import_comfyui(graph, paths=[tmp_path / "x"])
     assert (summary.created.segments, summary.created.receipts, summary.skipped_total) == (2, 1, 1)
     assert summary.skipped[0].path.endswith("1.png")
-    assert summary.skipped[0].reason.startswith("no receipt: prompt_text:")
+    assert summary.skipped[0].reason.startswith("no receipt: lora_configs:")
 
 
 async def test_a_new_current_version_makes_what_was_imported_stale(
