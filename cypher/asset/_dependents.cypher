@@ -4,9 +4,11 @@
   total: COUNT { (asset)<-[:USES]-() },
   by_type: dependents_by_type,
   items: COLLECT {
-    MATCH (asset)<-[uses:USES]-(entity:Entity)
-    WITH asset, uses, entity ORDER BY entity.kind, entity.id, uses.role, uses.id LIMIT 50
+    MATCH (entity)-[uses:USES]->()
+    WHERE uses.asset_id = asset.id AND uses.entity_key IS NOT NULL AND uses.role IS NOT NULL
+    // asset_id first, although it is one: so the index gives the order, and reading ends with the page
+    WITH asset, uses, entity ORDER BY uses.asset_id, uses.entity_key, uses.role LIMIT 50
     RETURN {{dependency._row}} AS dependency_row
-    ORDER BY entity.kind, entity.id, uses.role, uses.id
+    ORDER BY uses.asset_id, uses.entity_key, uses.role
   }
 }

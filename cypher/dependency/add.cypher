@@ -9,7 +9,8 @@
 MATCH (entity:Entity {key: $entity_key})
 MATCH (asset:Asset {id: $asset_id})
 MERGE (entity)-[uses:USES {role: $role}]->(asset)
-ON CREATE SET uses.id = $new_id, uses.created_at = $now, uses.source = 'manual'
+ON CREATE SET uses.id = $new_id, uses.created_at = $now, uses.source = 'manual',
+  {{dependency._ends}}
 SET uses.weight = coalesce($weight, uses.weight)
 WITH entity, asset, uses, uses.id = $new_id AS created
 CALL (asset, created) {

@@ -20,7 +20,8 @@ CALL (entity) {
   UNWIND $wanted_rows AS wanted
   MATCH (asset:Asset {id: wanted.asset_id})
   MERGE (entity)-[uses:USES {role: wanted.role}]->(asset)
-  ON CREATE SET uses.id = wanted.new_id, uses.created_at = $now, uses.source = 'saved'
+  ON CREATE SET uses.id = wanted.new_id, uses.created_at = $now, uses.source = 'saved',
+    {{dependency._ends}}
   WITH asset, uses, wanted, uses.id = wanted.new_id AS added,
        coalesce(uses.weight <> wanted.weight, uses.weight IS NOT NULL OR wanted.weight IS NOT NULL) AS reweighted
   SET uses.weight = wanted.weight

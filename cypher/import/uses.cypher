@@ -19,7 +19,8 @@ WITH row, entity, asset ORDER BY asset.id
 SET asset._lock = true
 REMOVE asset._lock
 MERGE (entity)-[uses:USES {role: row.role}]->(asset)
-ON CREATE SET uses.id = row.id, uses.weight = row.weight, uses.source = 'import', uses.created_at = $now
+ON CREATE SET uses.id = row.id, uses.weight = row.weight, uses.source = 'import', uses.created_at = $now,
+  {{dependency._ends}}
 WITH asset, count(*) AS edge_count
 {{dependency._recount}}
 RETURN coalesce(sum(edge_count), 0) AS created

@@ -17,6 +17,11 @@ CALL () {
   RETURN 'a dependency has a missing or wrong property' AS wrong, entity.key AS about, asset.id AS more
   UNION ALL
   MATCH (entity:Entity)-[uses:USES]->(asset:Asset)
+  WHERE uses.asset_id IS NULL OR uses.asset_id <> asset.id
+     OR uses.entity_key IS NULL OR uses.entity_key <> entity.key
+  RETURN 'a dependency does not name its own ends' AS wrong, entity.key AS about, asset.id AS more
+  UNION ALL
+  MATCH (entity:Entity)-[uses:USES]->(asset:Asset)
   WITH entity, asset, uses.role AS role, count(*) AS edge_count
   WHERE edge_count > 1
   RETURN 'one dependency is there twice' AS wrong, entity.key AS about, asset.id + ' as ' + role AS more

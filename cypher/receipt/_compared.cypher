@@ -25,9 +25,10 @@ COLLECT {
         ELSE 'new_version'
       END
     } AS beside
-    UNION
+    UNION ALL
     WITH made_from, target WHERE target:Input
-    RETURN {{receipt._picture_beside}} AS beside
+    {{receipt._picture_beside}}
+    RETURN beside
   }
   RETURN beside {
     .*, role: made_from.role, position: made_from.position, weight: made_from.weight,

@@ -77,7 +77,7 @@ async def add_use(graph: Graph, asset_id: str, scene_type: str, role: str = "pri
         SET entity:SceneType, entity.kind = 'scene_type', entity.id = $scene_type, entity.name = $scene_type
         CREATE (entity)-[:USES {
           id: $scene_type + '/' + $role + '/' + $asset_id, role: $role, weight: 0.5, created_at: $time,
-          source: 'manual'
+          source: 'manual', asset_id: $asset_id, entity_key: entity.key
         }]->(asset)
         SET asset.dependency_count = COUNT { (asset)<-[:USES]-() },
             asset.uses_revision = asset.uses_revision + 1

@@ -26,7 +26,8 @@ ON CREATE SET entity.id = row.entity, entity.kind = 'scene_type', entity.name = 
   entity.created_at = $time, entity.updated_at = $time
 WITH row, entity
 MATCH (asset:Asset {id: row.asset})
-CREATE (entity)-[:USES {id: row.id, role: 'lora', weight: 1.0, created_at: $time, source: 'hand'}]->(asset)
+CREATE (entity)-[:USES {id: row.id, role: 'lora', weight: 1.0, created_at: $time, source: 'hand',
+  asset_id: row.asset, entity_key: entity.key}]->(asset)
 SET asset.dependency_count = asset.dependency_count + 1
 """
 _TOMBSTONE = """

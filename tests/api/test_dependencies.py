@@ -159,10 +159,12 @@ async def test_where_used_is_answered_by_one_query_of_its_own_for_each_depth(
     ids = await build(graph, SHARED_MODEL)
     address = f"/api/assets/{ids['base@1']}/dependencies"
     asked = {
-        "": "dependency.where_used",
+        "": "dependency.where_used_version",
+        "?versions=all": "dependency.where_used",
+        "?active=true": "dependency.where_used",
         "?depth=transitive": "dependency.where_used_transitive",
         "?depth=transitive&entity_type=segment": "dependency.where_used_segments",
-        "?entity_type=segment": "dependency.where_used",
+        "?entity_type=segment": "dependency.where_used_version",
     }
     for query, name in asked.items():
         answer = await client.get(address + query)

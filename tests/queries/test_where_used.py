@@ -31,8 +31,8 @@ TYPES: tuple[ReachedType | None, ...] = (None, "scene_type", "scene", "template"
 
 async def ask(graph: Graph, asked: Asked, asset_id: str, *, limit: int = 500) -> list[WhereUsed]:
     """Every page of an answer."""
-    question = dependencies.question(asked.depth, asked.entity_type)  # pyright: ignore[reportArgumentType]
     which = UseFilter(asked.versions, asked.entity_type, asked.active)  # pyright: ignore[reportArgumentType]
+    question = dependencies.question(asked.depth, which)  # pyright: ignore[reportArgumentType]
     pages: list[WhereUsed] = []
     cursor: str | None = None
     while True:

@@ -112,7 +112,10 @@ CREATE (asset:Asset:Listed {
 })
 CREATE (asset)-[:VERSION_OF]->(line)
 CREATE (asset)-[:HAS_CONTENT]->(content)
-CREATE (type)-[:USES {id: 'u' + n + '-' + v, role: 'r' + v, source: 'saved', created_at: 't'}]->(asset)
+CREATE (type)-[:USES {
+  id: 'u' + n + '-' + v, role: 'r' + v, source: 'saved', created_at: 't',
+  asset_id: asset.id, entity_key: type.key
+}]->(asset)
 CREATE (:Rating {asset_id: asset.id, reviewer_id: 'ann', rating: 4})-[:RATES]->(asset)
 CREATE (note:Note {id: 'n' + n + '-' + v, asset_id: asset.id, note_text: 'too dark', severity: 'info'})
 CREATE (note)-[:ABOUT]->(asset)

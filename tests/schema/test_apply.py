@@ -12,7 +12,7 @@ from depgraph.clock import now
 from depgraph.graph import Graph, connect
 from tests.schema import stores
 from tests.support.server import Server
-from tests.support.wipe import wipe
+from tests.support.wipe import run, wipe
 
 pytestmark = pytest.mark.anyio
 STATES = {"empty": stores.bare, "older": stores.older}
@@ -64,6 +64,19 @@ async def test_an_older_filled_database_ends_like_a_new_one_and_loses_nothing(st
     assert await stores.contents(store) == studio
     assert await stores.definitions(store) == wanted
     assert await schema.apply(store) == [], "a second time there is nothing left to do"
+
+
+async def test_dependencies_of_an_older_store_get_their_ends(store: Graph) -> None:
+    await stores.older(store)
+    await run(store, "MATCH ()-[uses:USES]->() REMOVE uses.asset_id, uses.entity_key")
+    await schema.apply(store)
+    wrong = await run(
+        store,
+        "MATCH (entity)-[uses:USES]->(asset) "
+        "WITH coalesce(uses.asset_id = asset.id AND uses.entity_key = entity.key, false) AS named "
+        "RETURN named, count(*) AS edge_count",
+    )
+    assert wrong == [{"named": True, "edge_count": 120}]
 
 
 @pytest.mark.parametrize("state", sorted(STATES))

@@ -69,6 +69,8 @@ BREAKS = {
     ],
     "uses_shape": [
         "MATCH ()-[uses:USES]->() REMOVE uses.role",
+        "MATCH ()-[uses:USES]->() REMOVE uses.entity_key",
+        "MATCH ()-[uses:USES]->() SET uses.asset_id = 'other'",
         "MATCH (user)-[uses:USES]->(a) CREATE (user)-[twin:USES {id: 'twin', role: uses.role}]->(a)",
         _A + "SET a.status = 'removed'",
     ],

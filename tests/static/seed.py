@@ -115,7 +115,15 @@ EDGES: dict[str, tuple[tuple[str, str], ...]] = {
 """Edge types, and the labels at their ends."""
 
 EDGE_PROPERTIES: dict[str, dict[str, Any]] = {
-    "USES": {"id": "", "role": "lora", "weight": 1.0, "created_at": _TIME, "source": "manual"},
+    "USES": {
+        "id": "",
+        "role": "lora",
+        "weight": 1.0,
+        "created_at": _TIME,
+        "source": "manual",
+        "asset_id": "a",
+        "entity_key": "scene:e",
+    },
     "COMPATIBLE_WITH": {"note_id": "", "severity": "info"},
     "GENERATED_FROM": {
         "role": "lora",

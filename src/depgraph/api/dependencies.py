@@ -37,10 +37,10 @@ async def _use_filter(
 
 
 async def _question(
+    which: Annotated[UseFilter, Depends(_use_filter)],
     depth: Annotated[Depth, Query(description="transitive: also the scenes of scene types")] = "direct",
-    entity_type: Annotated[ReachedType | None, Query()] = None,
 ) -> dependencies.Question:
-    return dependencies.question(depth, entity_type)
+    return dependencies.question(depth, which)
 
 
 @router.get("/assets/{asset_id}/dependencies")

@@ -33,7 +33,7 @@ def where_used(
 
     async def question(graph: Graph) -> WhereUsed:
         which = UseFilter("all" if all_versions else "this", entity_type)
-        ask_for = dependencies.question("direct" if direct else "transitive", entity_type)
+        ask_for = dependencies.question("direct" if direct else "transitive", which)
         page = window(limit=limit, offset=0, cursor=None, scope={})
         return await ask_for(graph, asset_id=await resolve(graph, reference=asset), which=which, window=page)
 

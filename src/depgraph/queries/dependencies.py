@@ -7,7 +7,7 @@ from typing import Protocol
 from depgraph.clock import new_id, now
 from depgraph.errors import AssetRemoved, NotFound
 from depgraph.graph import Graph, Row, Transaction
-from depgraph.models.dependencies import Dependency, Depth, NewDependency, ReachedType, UseFilter, WhereUsed
+from depgraph.models.dependencies import Dependency, Depth, NewDependency, UseFilter, WhereUsed
 from depgraph.models.entities import Removed
 from depgraph.paging import Window
 from depgraph.queries import entities
@@ -22,11 +22,11 @@ class Question(Protocol):
     ) -> WhereUsed: ...
 
 
-def question(depth: Depth, entity_type: ReachedType | None) -> Question:
+def question(depth: Depth, which: UseFilter) -> Question:
     """The one query that answers: each depth has its own, so that the short one stays short."""
     if depth == "direct":
-        return where_used
-    return where_used_segments if entity_type == "segment" else where_used_transitive
+        return where_used_version if which.versions == "this" and which.active is None else where_used
+    return where_used_segments if which.entity_type == "segment" else where_used_transitive
 
 
 async def where_used(graph: Graph, *, asset_id: str, which: UseFilter, window: Window) -> WhereUsed:
@@ -37,6 +37,18 @@ async def where_used(graph: Graph, *, asset_id: str, which: UseFilter, window: W
         versions=which.versions,
         entity_type=which.entity_type or "any",
         activity=entities.activity(which.active),
+        **window.params,
+    )
+    return _where_used(rows, asset_id, window)
+
+
+async def where_used_version(graph: Graph, *, asset_id: str, which: UseFilter, window: Window) -> WhereUsed:
+    """The same of one version, whether active or not: read from an index in its order. Raises NotFound."""
+    rows = await graph.rows(
+        "dependency.where_used_version",
+        asset_id=asset_id,
+        entity_type=which.entity_type or "any",
+        key_prefix=f"{which.entity_type}:" if which.entity_type else "",
         **window.params,
     )
     return _where_used(rows, asset_id, window)

@@ -1,4 +1,4 @@
-// schema.047_receipt_id — every receipt has its own id.
+// schema.049_receipt_id — every receipt has its own id.
 //
 // access:  schema
 // params:  –

@@ -1,4 +1,4 @@
-// schema.048_receipt_number — the receipts of a segment are numbered, and found when the segment is gone.
+// schema.050_receipt_number — the receipts of a segment are numbered, and found when the segment is gone.
 //
 // access:  schema
 // params:  –

@@ -1,4 +1,4 @@
-// schema.049_receipt_chain — one chain of receipts for each segment, whatever becomes of the segment.
+// schema.051_receipt_chain — one chain of receipts for each segment, whatever becomes of the segment.
 //
 // access:  schema
 // params:  –
