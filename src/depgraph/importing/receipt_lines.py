@@ -37,11 +37,16 @@ def receipt_in(text: bytes, equal: Counter[bytes]) -> KeyedReceipt:
         fields = {name: given[name] for name in given if name not in _NO_FIELDS}
         receipt = KeyedReceipt.model_validate({**fields, "request_key": key})
     except ValidationError as error:
-        wrong = error.errors()[0]
-        place = ".".join(str(part) for part in wrong["loc"])
-        raise BadInput(f"{place}: {wrong['msg']}" if place else wrong["msg"]) from None
+        raise BadInput(first_error(error)) from None
     inputs_hash(receipt)
     return receipt
+
+
+def first_error(error: ValidationError) -> str:
+    """The first thing wrong with a body: which field, and why."""
+    wrong = error.errors()[0]
+    place = ".".join(str(part) for part in wrong["loc"])
+    return f"{place}: {wrong['msg']}" if place else wrong["msg"]
 
 
 def _key(line: ReceiptLine, given: dict[str, Any], equal: Counter[bytes]) -> str:

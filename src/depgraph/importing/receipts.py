@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import AsyncIterator, Callable, Iterator
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from pydantic import ValidationError
 
-from depgraph.errors import BadInput
 from depgraph.graph import Graph, Transaction
 from depgraph.importing.found_inputs import found_inputs
 from depgraph.importing.output_receipts import Found, receipt_of
+from depgraph.importing.receipt_lines import first_error
 from depgraph.importing.spool import Spool
 from depgraph.ingest.making import Making
 from depgraph.ingest.paths import path_text
@@ -19,12 +20,18 @@ from depgraph.ingest.planning import segment_id_of
 from depgraph.ingest.reading import Skipped
 from depgraph.models.imported_receipts import ImportedReceipt
 from depgraph.models.imports import ReceiptFigures
-from depgraph.provenance.inputs_hash import inputs_hash
 from depgraph.queries import imports
 from depgraph.queries.receipt_imports import Verdict, record_new
 
 BATCH = 250
 """Receipts of one transaction."""
+
+
+class Read(NamedTuple):
+    """An output's path, as text, and its receipt."""
+
+    path: str
+    receipt: ImportedReceipt
 
 
 @dataclass(slots=True)
@@ -40,15 +47,12 @@ async def write_receipts(
 ) -> Told:
     """Record the receipts that are not there yet, one transaction for each batch; it can be repeated."""
     told = Told()
-    found = await _found(graph, plan)
-    for batch in spool.batches(BATCH):
-        made = dict(_receipts(plan, batch, found, told))
-        verdicts = await _record(graph, list(made.values()), key)
-        for (path, receipt), verdict in zip(made.items(), verdicts, strict=True):
+    async for fresh in _fresh(graph, plan, spool, told):
+        verdicts = await _record(graph, [one.receipt for one in fresh], key)
+        for (path, _receipt), verdict in zip(fresh, verdicts, strict=True):
             told.figures.new += verdict.status == "recorded"
             if verdict.status == "refused":
                 told.skipped.append(Skipped(path, f"no receipt: {verdict.reason}; import again"))
-            _count(told, receipt)
         on_progress(told.figures.read, plan.counts.receipts)
     return told
 
@@ -56,39 +60,34 @@ async def write_receipts(
 async def planned_receipts(graph: Graph, plan: ImportPlan, spool: Spool) -> Told:
     """What `write_receipts` would do; writes nothing."""
     told = Told()
-    found = await _found(graph, plan)
-    for batch in spool.batches(BATCH):
-        made = [receipt for _path, receipt in _receipts(plan, batch, found, told)]
-        keys = {receipt.request_key for receipt in made}
-        told.figures.new += len(keys) - len(await imports.receipts_there(graph, request_keys=sorted(keys)))
-        for receipt in made:
-            _count(told, receipt)
+    async for fresh in _fresh(graph, plan, spool, told):
+        told.figures.new += len({one.receipt.request_key for one in fresh})
     return told
 
 
-async def _found(graph: Graph, plan: ImportPlan) -> Found:
-    keys = sorted({meant.asset for meant in plan.named.values()})
-    return found_inputs(plan.named, await imports.assets_named(graph, keys=keys))
+async def _fresh(graph: Graph, plan: ImportPlan, spool: Spool, told: Told) -> AsyncIterator[list[Read]]:
+    """Of each batch what is not there yet. All are counted in ``told``."""
+    assets = sorted({meant.asset for meant in plan.named.values()})
+    found = found_inputs(plan.named, await imports.assets_named(graph, keys=assets))
+    for batch in spool.batches(BATCH):
+        read = list(_receipts(plan, batch, found, told))
+        keys = [one.receipt.request_key for one in read]
+        there = await imports.receipts_there(graph, request_keys=keys)
+        yield [one for one in read if one.receipt.request_key not in there]
 
 
-def _receipts(
-    plan: ImportPlan, batch: list[Making], found: Found, told: Told
-) -> Iterator[tuple[str, ImportedReceipt]]:
-    """Each output's receipt by its path; those that no receipt can hold are skipped with the reason."""
+def _receipts(plan: ImportPlan, batch: list[Making], found: Found, told: Told) -> Iterator[Read]:
+    """Each output's receipt; those that no receipt can hold are skipped with the reason."""
     for making in batch:
         path = path_text(making.found.path)
         segment_id = segment_id_of(plan.project.id, making.found, making.prompt_digest)
         try:
             receipt = receipt_of(making, segment_id, found)
-            inputs_hash(receipt)
         except ValidationError as error:
-            wrong = error.errors()[0]
-            place = ".".join(str(part) for part in wrong["loc"])
-            told.skipped.append(Skipped(path, f"no receipt: {place}: {wrong['msg']}"))
-        except BadInput as error:
-            told.skipped.append(Skipped(path, f"no receipt: {error.detail}"))
+            told.skipped.append(Skipped(path, f"no receipt: {first_error(error)}"))
         else:
-            yield path, receipt
+            _count(told, receipt)
+            yield Read(path, receipt)
 
 
 def _count(told: Told, receipt: ImportedReceipt) -> None:
