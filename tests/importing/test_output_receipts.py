@@ -270,14 +270,18 @@ async def test_a_model_file_of_another_programs_name_is_found_without_its_extens
     client: httpx2.AsyncClient, graph: Graph, tmp_path: Path
 ) -> None:
     parameters(tmp_path / "x" / "1.png", "Model: plain")
+    parameters(
+        tmp_path / "x" / "2.png", f"Model: plain, Model hash: {hashlib.sha256(b'weights').hexdigest()[:10]}"
+    )
     (tmp_path / "models" / "checkpoints").mkdir(parents=True)
     (tmp_path / "models" / "checkpoints" / "plain.safetensors").write_bytes(b"weights")
     summary = await import_comfyui(graph, paths=[tmp_path / "x"], models_dir=tmp_path / "models")
     assert summary.filled == 1
-    (receipt,) = await latest(client, graph)
-    assert [(name, how) for _role, name, _version, how in found(receipt)] == [
-        ("plain.safetensors", "unique_name")
-    ]
+    first, second = await latest(client, graph)
+    assert [one[1::2] for one in found(first)] == [("plain.safetensors", "unique_name")]
+    assert [one[1::2] for one in found(second)] == [("plain.safetensors", "hash")]
+    again = await import_comfyui(graph, paths=[tmp_path / "x"], models_dir=tmp_path / "models")
+    assert (again.created.total, again.filled) == (0, 0)
 
 
 async def test_what_no_receipt_can_hold_is_told_and_its_segment_stays(graph: Graph, tmp_path: Path) -> None:

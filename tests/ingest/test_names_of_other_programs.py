@@ -81,6 +81,7 @@ def test_hashes_are_asked_for_once_and_decide_what_is_used(tmp_path: Path) -> No
         ("plain", "Model", AssetKey("plain.ckpt", "unversioned"), "missing"),
         ("PLAIN", "Model", AssetKey("PLAIN", "unversioned"), "missing"),
         ("twice", "Model", AssetKey("twice.safetensors", "unversioned"), "ambiguous"),
+        ("there", "Model", AssetKey("there", "unversioned"), "missing"),
         ("plain", "VAE", AssetKey("vae/plain", "unversioned"), "missing"),
     ],
 )
@@ -89,7 +90,10 @@ def test_a_name_without_extension_is_that_of_a_line_of_its_type(
 ) -> None:
     (tmp_path / "1.png").write_bytes(picture(prompt()))
     (tmp_path / "2.png").write_bytes(png(text_chunk("parameters", f"a\nSteps: 2, {kind}: {name}")))
-    known = {"plain.ckpt": "model", "twice.ckpt": "model", "twice.safetensors": "model", "plain": "lora"}
+    known = dict.fromkeys(
+        ("plain.ckpt", "twice.ckpt", "twice.safetensors", "there", "there.safetensors"), "model"
+    )
+    known["plain"] = "lora"
     plan = plan_import([tmp_path], known_types=known)
     (meant,) = [one for spelling, one in plan.named.items() if spelling.file_name == name]
     assert meant == Meant(expected, status)

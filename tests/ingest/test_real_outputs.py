@@ -173,7 +173,7 @@ def test_originals_of_other_programs_are_outputs_and_broken_ones_are_skipped_wit
     reasons = {Path(one.path).name: one.reason for one in plan.skipped}
     assert (plan.counts.outputs, plan.counts.receipts) == (21, 21)
     assert reasons["empty_file.png"] == "the file is empty"
-    assert reasons["text_after_idat.png"].endswith("that of AUTOMATIC1111 or one of its kind")
+    assert "text_after_idat.png" in {one.name for one in plan.segments}
     assert len(reasons) == 3
 
 

@@ -12,12 +12,16 @@ from depgraph.naming import MODEL_EXTENSIONS, base_name, model_extension, split_
 
 class Stems:
     """The lines that a name without extension may mean: those that are there, those that this import
-    names with an extension, and the model files. Only lines without a version have one in their name."""
+    names with an extension, and the model files. Only lines without a version have one in their name.
+
+    A line that is there by the very name is the one: a second import means what the first one meant.
+    """
 
     def __init__(
         self, types: Mapping[str, str], references: Iterable[ModelReference], files: ModelFiles
     ) -> None:
         self._files = files
+        self._types = types
         self._lines: defaultdict[tuple[str, str], set[str]] = defaultdict(set)
         for name, asset_type in types.items():
             self._add(name, asset_type)
@@ -32,6 +36,8 @@ class Stems:
         """The lines that may be meant, the likeliest first; none for a name that is whole."""
         written = reference.file_name_as_written
         if model_extension(written) or split_file_name(written).version:
+            return []
+        if self._types.get(base_name(written)) == reference.asset_type:
             return []
         files = self._files.of_stem(written, reference.folder)
         names = {base_name(file.relative) for file in files}
