@@ -8,7 +8,9 @@
 
 MATCH (asset:Asset {id: $asset_id})-[former_edge:HAS_CONTENT]->(former:Content)
 MERGE (content:Content {hash: $hash})
-ON CREATE SET content.size_bytes = $file_size_bytes, content.tensor_sha256 = $tensor_hash, content.created_at = $now
+// a receipt may have named these bytes before anybody showed them
+SET content.size_bytes = $file_size_bytes, content.tensor_sha256 = coalesce($tensor_hash, content.tensor_sha256),
+    content.created_at = coalesce(content.created_at, $now)
 SET content._lock = true
 REMOVE content._lock
 DELETE former_edge
@@ -16,5 +18,5 @@ CREATE (asset)-[:HAS_CONTENT]->(content)
 SET asset.checksum_sha256 = $hash, asset.file_size_bytes = $file_size_bytes,
     asset.metadata = $metadata, asset.updated_at = $now
 WITH asset, former
-FOREACH (orphan IN CASE WHEN EXISTS { (former)<-[:HAS_CONTENT]-() } THEN [] ELSE [former] END | DELETE orphan)
+FOREACH (orphan IN CASE WHEN EXISTS { (former)--() } THEN [] ELSE [former] END | DELETE orphan)
 RETURN asset.id AS asset_id

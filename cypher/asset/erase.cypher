@@ -39,6 +39,6 @@ CALL (asset) {
 // never DETACH: an edge that came in between is refused by the database, and all is looked at again
 DELETE asset
 WITH removed_dependencies, content
-FOREACH (orphan IN CASE WHEN content IS NOT NULL AND NOT EXISTS { (content)<-[:HAS_CONTENT]-() }
+FOREACH (orphan IN CASE WHEN content IS NOT NULL AND NOT EXISTS { (content)--() }
                    THEN [content] ELSE [] END | DELETE orphan)
 RETURN removed_dependencies

@@ -8,7 +8,9 @@
 
 MATCH (asset:Asset {id: $asset_id, placeholder: true})
 MERGE (content:Content {hash: $hash})
-ON CREATE SET content.size_bytes = $file_size_bytes, content.tensor_sha256 = $tensor_hash, content.created_at = $now
+// a receipt may have named these bytes before anybody showed them
+SET content.size_bytes = $file_size_bytes, content.tensor_sha256 = coalesce($tensor_hash, content.tensor_sha256),
+    content.created_at = coalesce(content.created_at, $now)
 SET content._lock = true
 REMOVE content._lock
 WITH asset, content,

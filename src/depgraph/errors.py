@@ -25,6 +25,7 @@ what to do next.
     │   ├── UseDelete                 409 use-delete
     │   ├── AssetRemoved              409 asset-removed
     │   ├── NoContent                 409 asset-has-no-file
+    │   ├── ReceiptImmutable          409 receipt-immutable
     │   └── WriteConflict             409 write-conflict
     ├── TaskInterrupted               503 task-interrupted
     ├── DatabaseUnavailable           503 database-unavailable
@@ -236,6 +237,14 @@ class NoContent(Conflict):
     code = "asset-has-no-file"
     title = "This asset has no file yet"
     hint = "Register its file first: POST /api/assets with its name, version and file_path."
+
+
+class ReceiptImmutable(Conflict):
+    """A receipt takes one change, its completion, once."""
+
+    code = "receipt-immutable"
+    title = "A receipt does not change"
+    hint = "Record a new receipt; the old one stays as it was."
 
 
 class WriteConflict(Conflict):

@@ -51,7 +51,19 @@ NODES: dict[str, dict[str, Any]] = {
         "created_at": _TIME, "updated_at": _TIME,
     },
     "Dismissal": {"id": "", "reason": "r", "by": "b", "created_at": _TIME},
-    "Receipt": {"id": "", "created_at": _TIME, "generation_completed_at": _TIME},
+    "Receipt": {
+        "id": "", "segment_id": "", "number": 1, "source_image_hash": "h", "variant_image_hash": "h",
+        "workflow_version": "1", "workflow_hash": "h", "model_asset_id": "a", "model_version": "1",
+        "model_hash": "h", "lora_configs": "[]", "other_inputs": "[]", "prompt_text": "t",
+        "negative_prompt": "t", "cfg_scale": 7.0, "seed": "1", "resolution_width": 1, "resolution_height": 1,
+        "steps": 1, "sampler": "euler", "additional_params": "{}", "inputs_hash": "h",
+        "generation_started_at": _TIME, "generation_completed_at": _TIME, "generation_duration_ms": 1,
+        "succeeded": True, "inputs_changed_during_run": "[]", "created_at": _TIME, "previous_hash": "h",
+        "hash": "h", "completion_previous_hash": "h", "completion_hash": "h",
+    },
+    "ReceiptChain": {
+        "segment_id": "", "count": 1, "head_hash": "h", "completion_head_hash": "h", "seal": "s", **_LOCK,
+    },
     "Work": {
         "key": "", "kind": "", "id": "", "name": "n", "next_number": 2, "project_id": "p",
         "created_at": _TIME, **_LOCK,
@@ -97,7 +109,7 @@ EDGES: dict[str, tuple[tuple[str, str], ...]] = {
     "IN_SCENE_TYPE": (("Segment", "SceneType"),),
     "OF_SEGMENT": (("Receipt", "Segment"),),
     "LATEST": (("Segment", "Receipt"),),
-    "GENERATED_FROM": (("Receipt", "Asset"),),
+    "GENERATED_FROM": (("Receipt", "Asset"), ("Receipt", "Content"), ("Receipt", "Input")),
 }
 """Edge types, and the labels at their ends."""
 
@@ -112,7 +124,16 @@ EDGE_PROPERTIES: dict[str, dict[str, Any]] = {
         "entity_key": "scene:e",
     },
     "COMPATIBLE_WITH": {"note_id": "", "severity": "info"},
-    "GENERATED_FROM": {"role": "lora", "weight": 1.0},
+    "GENERATED_FROM": {
+        "role": "lora",
+        "position": 0,
+        "place": 0,
+        "weight": 1.0,
+        "hash": "h",
+        "version": "1",
+        "name": "n",
+        "was_current": True,
+    },
     "IN_PROJECT": {"source": "own"},
 }
 
@@ -163,6 +184,8 @@ def _own(kind: str, number: int, properties: dict[str, Any]) -> dict[str, Any]:
     if "key" in properties and "kind" in properties:
         snake = re.sub(r"(?<=[a-z])(?=[A-Z])", "_", kind).lower()
         own |= {"kind": snake, "key": f"{snake}:{kind}-{number}"}
+    if kind in {"Receipt", "ReceiptChain"}:
+        own["segment_id"] = f"Segment-{number}"
     if kind in {"Work", "Version"}:
         own |= _of_work(kind, number)
     return own

@@ -12,6 +12,8 @@ from tests.static.seed import EDGES, LABELS, PROPERTIES
 
 QUERIES = catalog.load()
 WRITES = sorted(name for name, query in QUERIES.items() if query.access == "write")
+WRITES_RECEIPTS = {"receipt.record", "receipt.complete"}
+"""The only two: the first writes new ones, the second is the one change that each takes, once."""
 STATEMENTS = sorted(name for name, query in QUERIES.items() if query.access != "schema")
 
 _UNIQUE = re.compile(
@@ -78,7 +80,7 @@ def test_protected_nodes_are_deleted_plainly(name: str) -> None:
             )
 
 
-@pytest.mark.parametrize("name", WRITES)
+@pytest.mark.parametrize("name", [name for name in WRITES if name not in WRITES_RECEIPTS])
 def test_nothing_changes_a_receipt(name: str) -> None:
     text = body(name)
     for variable in set(re.findall(r"\((\w+)(?::\w+)*:Receipt\b", text)):

@@ -20,6 +20,7 @@ from tests.static.statements import watched
 pytestmark = pytest.mark.anyio
 
 IDS = {
+    "receipt_id": "Receipt-0",
     "asset_id": "Asset-0", "note_id": "Note-0", "dependency_id": "USES0-0", "task_id": "Task-0",
     "project_id": "Project-0", "character_id": "Character-0", "scene_type_id": "SceneType-0",
     "scene_id": "Scene-0", "segment_id": "Segment-0", "template_id": "Template-0", "job_id": "Job-0",
@@ -43,6 +44,7 @@ NOT_ONE = {
     "GET /api/export": "streams in batches, as section 1 allows",
 }
 READING_POSTS = {"POST /api/compatibility/check": {"asset_ids": ["Asset-0", "Asset-1"]}}
+_RECEIPT = {"lora_configs": [], "prompt_text": "t", "generation_started_at": "2026-01-01T00:00:00Z"}
 BODIES: dict[str, Any] = {
     "POST /api/asset-types": {"name": "vae"},
     "POST /api/assets": {"name": "n", "version": "9", "asset_type": "model", "file_path": "FILE"},
@@ -64,6 +66,11 @@ BODIES: dict[str, Any] = {
     "PUT /api/templates/{template_id}": {"name": "n", "assets": [{"asset_id": "Asset-0", "role": "lora"}]},
     "PUT /api/jobs/{job_id}": {"name": "n", "assets": [{"asset_id": "Asset-0", "role": "lora"}]},
     "PUT /api/features/{name}": {"enabled": True},
+    "POST /api/segments/{segment_id}/receipts": _RECEIPT,
+    "POST /api/receipts/bulk": {"receipts": [{**_RECEIPT, "segment_id": "Segment-3"}]},
+    "POST /api/receipts/{receipt_id}/complete": {
+        "completed_at": "2026-01-01T00:00:00Z", "duration_ms": 1,
+    },
     "POST /api/source-images": {"name": "n", "content_hash": "0" * 64, "project_id": "Project-0"},
     "POST /api/derived-images": {"name": "n", "content_hash": "1" * 64, "derived_from": "Version-0"},
     "POST /api/workflows": {"id": "Work-2", "name": "n", "content_hash": "2" * 64},

@@ -7,12 +7,14 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from typing import Annotated, Any, TypeVar
 
+import anyio.to_thread
 from fastapi import Depends, Header, Query, Request, Response
 from pydantic import BaseModel
 
 from depgraph.errors import BadInput
 from depgraph.graph import Graph, Transaction
 from depgraph.paging import Window, window
+from depgraph.provenance.key import load_or_make_key
 from depgraph.queries import requests
 from depgraph.queries.outcome import Outcome
 from depgraph.settings import Settings
@@ -45,8 +47,17 @@ async def _window(
     )
 
 
+async def _sealing_key(request: Request) -> bytes:
+    """The key that seals receipts: made when the first one is written, then kept in memory."""
+    state = request.app.state
+    if not hasattr(state, "sealing_key"):
+        state.sealing_key = await anyio.to_thread.run_sync(load_or_make_key, state.settings.data_dir)
+    return state.sealing_key
+
+
 Db = Annotated[Graph, Depends(_graph)]
 Config = Annotated[Settings, Depends(_settings)]
+SealingKey = Annotated[bytes, Depends(_sealing_key)]
 PageWindow = Annotated[Window, Depends(_window)]
 
 

@@ -1,0 +1,81 @@
+"""New receipts at the end of a segment's chain, as the parameters of ``receipt.record``."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from depgraph.models.receipts import NewReceipt
+from depgraph.provenance.chain import completion_hash, receipt_hash, sealed
+from depgraph.provenance.inputs_hash import inputs_hash
+from depgraph.provenance.links import InputLink, links
+
+Head = Mapping[str, Any]
+"""Where a chain ends: ``count, head_hash, completion_head_hash``."""
+
+FRESH: Head = {"count": 0, "head_hash": None, "completion_head_hash": None}
+"""The head of a segment that has no receipt yet: the usual case, so it is tried first."""
+
+_PICTURES = frozenset({"source_image", "variant_image", "workflow"})
+
+
+def group(
+    segment_id: str, new: Sequence[tuple[str, NewReceipt]], head: Head, *, key: bytes, now: str
+) -> dict[str, Any]:
+    """Receipts of one segment, each with its id, behind ``head``: columns, edges, and the new sealed head."""
+    count, last, last_completed = head["count"], head.get("head_hash"), head.get("completion_head_hash")
+    receipts: list[dict[str, Any]] = []
+    for receipt_id, given in new:
+        count += 1
+        columns = _columns(segment_id, receipt_id, given, count, now)
+        columns["previous_hash"] = last
+        columns["hash"] = last = receipt_hash(columns, last)
+        if given.generation_completed_at is not None:
+            columns["completion_previous_hash"] = last_completed
+            columns["completion_hash"] = last_completed = completion_hash(columns, last_completed)
+        receipts.append({"columns": columns, **_edges(links(given))})
+    return {
+        "segment_id": segment_id,
+        "former": dict(head),
+        "head": sealed(key, segment_id, count, last, last_completed),
+        "latest_id": next((one for one, given in reversed(new) if given.succeeded is not False), None),
+        "asset_ids": sorted({used["asset_id"] for one in receipts for used in one["by_id"]}),
+        "receipts": receipts,
+    }
+
+
+def completed(
+    columns: Mapping[str, Any], end: Mapping[str, Any], head: Head, *, key: bytes
+) -> tuple[dict[str, Any], dict[str, Any]]:
+    """What a completion sets on the receipt, and on the head of its chain."""
+    previous = head.get("completion_head_hash")
+    final = completion_hash({**columns, **end}, previous)
+    change = {**end, "completion_previous_hash": previous, "completion_hash": final}
+    return change, sealed(key, columns["segment_id"], head["count"], head.get("head_hash"), final)
+
+
+def _columns(segment_id: str, receipt_id: str, given: NewReceipt, number: int, now: str) -> dict[str, Any]:
+    stored = {name: value for name, value in given.stored().items() if name != "segment_id"}
+    return {
+        **stored,
+        "id": receipt_id,
+        "segment_id": segment_id,
+        "number": number,
+        "inputs_hash": inputs_hash(given),
+        "created_at": now,
+    }
+
+
+def _edges(given: Sequence[InputLink]) -> dict[str, list[dict[str, Any]]]:
+    """By the way in which each is found: by id, by the hash of its bytes, as an image or workflow."""
+    found: dict[str, list[dict[str, Any]]] = {"by_id": [], "by_hash": [], "pictures": []}
+    for place, link in enumerate(given):
+        kept = {name: value for name, value in link.items() if value is not None and name != "asset_id"}
+        edge = {**kept, "place": place}
+        if link["asset_id"] is not None:
+            found["by_id"].append({"asset_id": link["asset_id"], "edge": edge})
+        elif link["hash"] is not None and link["role"] in _PICTURES:
+            found["pictures"].append({"key": f"{link['role']}:{link['hash']}", "edge": edge})
+        elif link["hash"] is not None:
+            found["by_hash"].append({"edge": edge})
+    return found

@@ -1,0 +1,86 @@
+"""From a receipt's inputs, each beside what is current, to the verdict on its segment (contract section 6).
+
+The comparison itself is in ``cypher/receipt/_compared.cypher``; here its rows get their names.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from depgraph.models.provenance import (
+    MetadataOnly,
+    SegmentStatus,
+    Staleness,
+    StaleReason,
+    UntrackedInput,
+)
+
+Compared = dict[str, Any]
+
+_MODEL = "model"
+
+
+def staleness(segment_id: str, receipt_id: str | None, inputs: Sequence[Compared]) -> Staleness:
+    """The verdict, and everything it follows from."""
+    reasons = [reason(one) for one in inputs if is_reason(one)]
+    return Staleness(
+        segment_id=segment_id,
+        status=_status(receipt_id, inputs, reasons),
+        receipt_id=receipt_id,
+        stale_reason=reasons,
+        untracked=[_untracked(one) for one in inputs if one["verdict"] == "untracked"],
+        metadata_only=[_metadata_only(one) for one in inputs if one["verdict"] == "metadata_only"],
+        accepted=[],
+    )
+
+
+def is_reason(one: Compared) -> bool:
+    """Whether this input makes its segment stale."""
+    return one["verdict"] not in {"as_recorded", "untracked", "metadata_only"}
+
+
+def reason(one: Compared) -> StaleReason:
+    """A compared input that differs, as a reason."""
+    return StaleReason(
+        kind=one["verdict"],
+        role=one["role"],
+        position=one["position"],
+        asset_type=one["asset_type"],
+        asset_id=one["asset_id"],
+        asset_name=one["asset_name"],
+        receipt_version=one["version"],
+        current_version=one["current_version"],
+        current_asset_id=one["current_id"],
+        receipt_hash=one["hash"],
+        current_hash=one["current_hash"],
+        path=one["path"],
+    )
+
+
+def _status(
+    receipt_id: str | None, inputs: Sequence[Compared], reasons: Sequence[StaleReason]
+) -> SegmentStatus:
+    if receipt_id is None:
+        return "no_receipt"
+    if reasons:
+        return "stale"
+    model = next((one for one in inputs if one["role"] == _MODEL), None)
+    return "unknown" if model is None or model["verdict"] == "untracked" else "up_to_date"
+
+
+def _untracked(one: Compared) -> UntrackedInput:
+    return UntrackedInput(
+        role=one["role"], position=one["position"], name=one["name"], version=one["version"], hash=one["hash"]
+    )
+
+
+def _metadata_only(one: Compared) -> MetadataOnly:
+    return MetadataOnly(
+        role=one["role"],
+        position=one["position"],
+        asset_id=one["asset_id"],
+        asset_name=one["asset_name"],
+        receipt_hash=one["hash"],
+        current_hash=one["current_hash"],
+    )

@@ -1,0 +1,33 @@
+"""What one segment was made from, and whether that is still what would be taken today."""
+
+from __future__ import annotations
+
+from depgraph.errors import NotFound
+from depgraph.graph import Graph
+from depgraph.models.provenance import InputNow, Provenance, Staleness
+from depgraph.provenance.staleness import staleness
+
+
+async def provenance(graph: Graph, *, segment_id: str) -> Provenance:
+    """The latest receipt of a segment and its inputs. Raises NotFound for the segment, or its receipt."""
+    rows = await graph.rows("segment.provenance", segment_id=segment_id)
+    if not rows:
+        raise NotFound("segment", segment_id)
+    receipt, inputs = rows[0]["receipt"], rows[0]["inputs"]
+    if receipt is None:
+        raise NotFound("receipt", segment_id, hint="This segment has no receipt that did not fail.")
+    return Provenance.model_validate({**receipt, "inputs": [_input_now(one) for one in inputs]})
+
+
+async def of_segment(graph: Graph, *, segment_id: str) -> Staleness:
+    """Whether a segment is stale, and why. Raises NotFound."""
+    rows = await graph.rows("segment.staleness", segment_id=segment_id)
+    if not rows:
+        raise NotFound("segment", segment_id)
+    row = rows[0]
+    return staleness(segment_id, row["receipt_id"], row["inputs"])
+
+
+def _input_now(one: dict[str, object]) -> InputNow:
+    named = {**one, "name": one["asset_name"] or one["name"]}
+    return InputNow.model_validate({name: named[name] for name in InputNow.model_fields})
