@@ -45,6 +45,8 @@ BREAKS = {
     ],
     "previous_version": [
         _A2 + _B + "CREATE (a)-[:PREVIOUS]->(b)",
+        _A2 + "REMOVE a.previous_id",
+        _A2 + "SET a.previous_id = 'other'",
         _A2 + "MATCH (older:Asset {name: 'a', version: '1'}) CREATE (older)-[:PREVIOUS]->(a)",
     ],
     "asset_content": [

@@ -29,6 +29,7 @@ NODES: dict[str, dict[str, Any]] = {
         "description": "d", "metadata": "{}", "tags": ["t"],
         "license": "l", "origin": "o", "registered_by": "r", "created_at": _TIME, "updated_at": _TIME,
         "avg_rating": 0.0, "rating_sum": 0, "rating_count": 0, "dependency_count": 0, "uses_revision": 0,
+        "previous_id": "a",
         **_LOCK,
     },
     "Line": {"name": "", "asset_type": "model", "next_number": 2, "created_at": _TIME},
