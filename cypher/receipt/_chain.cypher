@@ -9,9 +9,12 @@ COLLECT {
     made_from: [(receipt)-[made_from:GENERATED_FROM]->(target) | {
       edge: properties(made_from),
       asset_id: CASE WHEN target:Asset THEN target.id END,
-      asset_hash: CASE WHEN target:Asset THEN target.checksum_sha256 END,
-      asset_updated_at: CASE WHEN target:Asset THEN target.updated_at END,
-      content_hash: CASE WHEN target:Content THEN target.hash END,
+      // an asset is linked by the bytes that it had; others may have been accepted for it since
+      hashes: CASE
+        WHEN target:Asset THEN coalesce(target.former_checksums, []) + [target.checksum_sha256]
+        WHEN target:Content THEN [target.hash]
+        ELSE []
+      END,
       input_key: CASE WHEN target:Input THEN target.key END
     }]
   } AS stored

@@ -192,7 +192,9 @@ async def edit_an_edge(random: Random, state: Stored, graph: Graph) -> Touched:
 
 async def lead_an_edge_elsewhere(random: Random, state: Stored, graph: Graph) -> Touched:
     row, edge = any_edge(random, state)
-    end = random.choice(["Asset {name: 'other'}", "Content {hash: 'e'}", "Input {key: 'workflow:e'}"])
+    end = random.choice(
+        ["Asset {name: 'other'}", "Asset {name: 'bare'}", "Content {hash: 'e'}", "Input {key: 'workflow:e'}"]
+    )
     statement = (
         f"{_EDGE} MERGE (other:{end}) WITH receipt, edge, properties(edge) AS kept, other DELETE edge"
         " CREATE (receipt)-[new:GENERATED_FROM]->(other) SET new = kept"

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import datetime, timedelta
 from typing import Any
 
 from depgraph.models.receipts import Receipt
@@ -12,25 +11,20 @@ from depgraph.provenance.links import InputLink, links
 from depgraph.provenance.verifying import Finding
 
 Edge = Mapping[str, Any]
-"""An edge's properties and what is known of its end: ``edge``, and ``asset_id, asset_hash,
-asset_updated_at`` of an asset, ``content_hash`` of a content, ``input_key`` of an image or workflow."""
+"""An edge's properties and what is known of its end: ``edge``; ``asset_id`` of an asset, ``input_key`` of an
+image or workflow; ``hashes``: of the content, or of all contents that an asset has or had."""
 
 _PICTURES = frozenset({"source_image", "variant_image", "workflow"})
-_SLACK = timedelta(seconds=10)
-"""More than a request may take between telling the time and its commit."""
 
 
 def misled(row: Row, edges: Sequence[Edge]) -> Finding | None:
     """The first edge that is missing, too many or another than the inputs of a receipt ask for, or None.
 
     ``row`` has to be a receipt that was found to be as recorded. An input without id and hash has no edge.
-    One that was linked by its hash to an asset may since have lost it: somebody accepted other
-    bytes for that asset. Whether a version was current then (``was_current``) stands nowhere else, so it
-    cannot be checked.
+    Whether a version was current then (``was_current``) stands nowhere else, so it cannot be checked.
     """
-    receipt = Receipt.model_validate(row)
     there = _by_place(edges)
-    for place, link in enumerate(links(receipt)):
+    for place, link in enumerate(links(Receipt.model_validate(row))):
         if link["asset_id"] is None and link["hash"] is None:
             continue
         found = there.pop(place, [])
@@ -40,7 +34,7 @@ def misled(row: Row, edges: Sequence[Edge]) -> Finding | None:
             return _finding(row, link, "it has several edges")
         if not _bears(found[0]["edge"], link):
             return _finding(row, link, "its edge says something else")
-        if not _leads(found[0], link, receipt.created_at):
+        if not _leads(found[0], link):
             return _finding(row, link, "its edge leads to something else")
     return _finding(row, None, "an edge leads to what is no input") if there else None
 
@@ -58,21 +52,12 @@ def _bears(edge: Mapping[str, Any], link: InputLink) -> bool:
     return stored == {name: value for name, value in link.items() if value is not None and name != "asset_id"}
 
 
-def _leads(end: Edge, link: InputLink, recorded_at: str) -> bool:
+def _leads(end: Edge, link: InputLink) -> bool:
     if link["asset_id"] is not None:
         return end["asset_id"] == link["asset_id"]
     if link["role"] in _PICTURES:
         return end["input_key"] == f"{link['role']}:{link['hash']}"
-    if end["asset_id"] is None or end["asset_hash"] == link["hash"]:
-        return link["hash"] in {end["content_hash"], end["asset_hash"]}
-    return _changed_since(end["asset_updated_at"], recorded_at)
-
-
-def _changed_since(updated_at: Any, recorded_at: str) -> bool:
-    try:
-        return datetime.fromisoformat(str(updated_at)) > datetime.fromisoformat(recorded_at) - _SLACK
-    except (ValueError, TypeError):
-        return False
+    return link["hash"] in end["hashes"]
 
 
 def _finding(row: Row, link: InputLink | None, why: str) -> Finding:
