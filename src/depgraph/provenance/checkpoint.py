@@ -6,7 +6,7 @@ beside this file it is too short. One JSON text for each line, sorted by segment
     {"at": "2026-11-20T09:00:00.000000Z", "file": "checkpoint of receipts", "v": 1}
     ["<segment id>", <count>, "<head_hash>", "<completion_head_hash>" or null]
     …
-    {"chains": 2, "hmac": "<HMAC-SHA-256 of all lines before, with the key of the receipts, in hex>"}
+    {"hmac": "<HMAC-SHA-256 of all lines before, with the key of the receipts, in hex>"}
 
 Hashes stand in Base64 (RFC 4648 section 5, without padding): about 140 bytes a chain. Read and written
 line by line.
@@ -62,7 +62,6 @@ class Fresh:
     def __init__(self, file: IO[bytes], key: bytes, at: str) -> None:
         self._file = file
         self._mac = hmac.new(key, digestmod=hashlib.sha256)
-        self._chains = 0
         self.is_sealed = False
         self._write({**_FIRST, "at": at})
 
@@ -70,11 +69,10 @@ class Fresh:
         """The next chain in the order of the segments' ids, with the head that it was found well with."""
         hashes = (_short(head["head_hash"]), _short(head.get("completion_head_hash")))
         self._write([segment_id, head["count"], *hashes])
-        self._chains += 1
 
     def seal(self) -> None:
         """Nothing more comes: the file may take its place."""
-        self._write({"chains": self._chains, "hmac": self._mac.hexdigest()})
+        self._write({"hmac": self._mac.hexdigest()})
         self.is_sealed = True
 
     def _write(self, value: Any) -> None:
@@ -122,19 +120,20 @@ def replacing(data_dir: Path, key: bytes, *, at: str) -> Generator[Fresh]:
 
 
 def _sealed_chains(file: IO[bytes], key: bytes) -> int:
-    """How many chains the file holds. Raises ValueError where its last line does not seal the others."""
+    """How many chains the file holds: its lines but the first and the last. Raises ValueError where the last
+    does not seal the others."""
     mac = hmac.new(key, digestmod=hashlib.sha256)
-    lines = iter(file)
-    last = next(lines, b"")
-    for line in lines:
+    last, count = b"", 0
+    for line in file:
         mac.update(last)
         last = line
+        count += 1
     end: dict[str, Any] | list[Any] = json.loads(last)
     if not isinstance(end, dict):
         raise ValueError("it does not end with a seal")  # noqa: TRY004 -- text of a wrong form
     if not hmac.compare_digest(str(end.get("hmac")).encode(), mac.hexdigest().encode()):
         raise ValueError("its seal is not that of its lines")
-    return int(end["chains"])
+    return count - 2
 
 
 def _short(digest: str | None) -> str | None:
