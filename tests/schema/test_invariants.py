@@ -127,7 +127,10 @@ BREAKS = {
         _R2 + "SET r.succeeded = false",
         "MATCH (segment:Segment)-[:LATEST]->(r) CREATE (segment)-[:LATEST]->(r)",
     ],
-    "receipt_shape": ["CREATE (:Receipt)", "MATCH (s:Segment {id: 'g'}) CREATE (s)-[:LATEST]->(:Receipt {id: 'r'})"],
+    "receipt_shape": [
+        "CREATE (:Receipt)",
+        "MATCH (s:Segment {id: 'g'}) CREATE (s)-[:LATEST]->(:Receipt {id: 'r'})",
+    ],
     "work_shape": [
         _WORK + "REMOVE work.name",
         _WORK + "SET work.kind = 'workflow'",
