@@ -26,6 +26,7 @@ NODES: dict[str, dict[str, Any]] = {
         "id": "", "name": "", "search_name": "", "version": "1", "version_number": 1, "current_of": "",
         "asset_type": "model", "status": "active", "placeholder": False, "file_path": "/a",
         "file_size_bytes": 1, "checksum_sha256": "c", "tensor_sha256": "t",
+        "former_checksums": ["f"],
         "description": "d", "metadata": "{}", "tags": ["t"],
         "license": "l", "origin": "o", "registered_by": "r", "created_at": _TIME, "updated_at": _TIME,
         "avg_rating": 0.0, "rating_sum": 0, "rating_count": 0, "dependency_count": 0, "uses_revision": 0,
