@@ -10,3 +10,4 @@ UNWIND $rows AS row
 MATCH (asset:Asset {id: row.id})
 MATCH (previous:Asset {id: row.previous_id})
 CREATE (asset)-[:PREVIOUS]->(previous)
+SET asset.previous_id = previous.id

@@ -15,7 +15,8 @@ SET content._lock = true
 REMOVE content._lock
 DELETE former_edge
 CREATE (asset)-[:HAS_CONTENT]->(content)
-SET asset.checksum_sha256 = $hash, asset.file_size_bytes = $file_size_bytes,
+SET asset.former_checksums = [given IN coalesce(asset.former_checksums, []) WHERE given <> former.hash] + former.hash,
+    asset.checksum_sha256 = $hash, asset.file_size_bytes = $file_size_bytes,
     asset.metadata = $metadata, asset.updated_at = $now
 WITH asset, former
 FOREACH (orphan IN CASE WHEN EXISTS { (former)--() } THEN [] ELSE [former] END | DELETE orphan)

@@ -31,5 +31,6 @@ CREATE (asset)-[:VERSION_OF]->(line)
 CREATE (asset)-[:HAS_CONTENT]->(content)
 SET line.next_number = line.next_number + 1, line.asset_type = $asset_type
 FOREACH (previous IN CASE WHEN current IS NULL THEN [] ELSE [current] END |
-  CREATE (asset)-[:PREVIOUS]->(previous))
+  CREATE (asset)-[:PREVIOUS]->(previous)
+  SET asset.previous_id = previous.id)
 RETURN asset.id AS asset_id, same_content_as

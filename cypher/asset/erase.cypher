@@ -32,6 +32,10 @@ CALL (asset) {
   RETURN count(*) AS words
 }
 CALL (asset) {
+  MATCH (next:Asset)-[:PREVIOUS]->(asset)
+  REMOVE next.previous_id
+}
+CALL (asset) {
   MATCH (asset)-[edge:VERSION_OF|HAS_CONTENT|PREVIOUS]-()
   DELETE edge
   RETURN count(*) AS edges

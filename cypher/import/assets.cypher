@@ -41,7 +41,8 @@ CALL (row, line, fresh) {
     FOREACH (asset IN [made[place]] |
       FOREACH (previous IN CASE WHEN current IS NOT NULL THEN [current]
                                 WHEN place > 0 THEN [made[place - 1]] ELSE [] END |
-        CREATE (asset)-[:PREVIOUS]->(previous))))
+        CREATE (asset)-[:PREVIOUS]->(previous)
+        SET asset.previous_id = previous.id)))
   FOREACH (asset IN CASE WHEN current IS NULL THEN made[-1..] ELSE [] END |
     SET asset.current_of = line.name)
   SET line.next_number = line.next_number + size(made)

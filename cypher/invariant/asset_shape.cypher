@@ -21,6 +21,7 @@ WITH asset, [pair IN [
        ['file_path', asset.file_path IS :: STRING],
        ['file_size_bytes', asset.file_size_bytes IS :: INTEGER],
        ['checksum_sha256', asset.checksum_sha256 IS NULL OR asset.checksum_sha256 =~ '[0-9a-f]{64}'],
+       ['former_checksums', asset.former_checksums IS :: LIST<STRING NOT NULL>],
        ['placeholder and checksum', (asset.checksum_sha256 IS NULL) = asset.placeholder],
        ['description', asset.description IS :: STRING],
        ['metadata', asset.metadata IS :: STRING NOT NULL],

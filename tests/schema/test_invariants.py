@@ -20,6 +20,7 @@ _B = "MATCH (b:Asset {name: 'b'}) "
 _WORK = "MATCH (work:Work {id: 'i'}) "
 _V1 = "MATCH (v:Version {work_key: 'source_image:i', version_number: 1}) "
 _D = "MATCH (d:Version {work_key: 'derived_image:d'}) "
+_R2 = "MATCH (r:Receipt {segment_id: 'g', number: 2}) "
 BREAKS = {
     "asset_shape": [
         _A + "REMOVE a.search_name",
@@ -27,6 +28,7 @@ BREAKS = {
         _A + "SET a.status = 'lost'",
         _A + "SET a.placeholder = true",
         _A + "SET a.tags = 'dark'",
+        _A + "SET a.former_checksums = 'abc'",
         _A + "REMOVE a.uses_revision",
         _B + "SET b.current_of = 'other'",
     ],
@@ -45,6 +47,8 @@ BREAKS = {
     ],
     "previous_version": [
         _A2 + _B + "CREATE (a)-[:PREVIOUS]->(b)",
+        _A2 + "REMOVE a.previous_id",
+        _A2 + "SET a.previous_id = 'other'",
         _A2 + "MATCH (older:Asset {name: 'a', version: '1'}) CREATE (older)-[:PREVIOUS]->(a)",
     ],
     "asset_content": [
@@ -105,7 +109,32 @@ BREAKS = {
         _A2 + _B + "CREATE (a)-[:COMPATIBLE_WITH {note_id: 'none', severity: 'info'}]->(b)",
     ],
     "belonging": ["CREATE (:NoteText {note_text: 't'})", "CREATE (:Dismissal {by: 'b'})"],
-    "receipt_shape": ["CREATE (:Receipt)", "MATCH (s:Segment) CREATE (s)-[:LATEST]->(:Receipt {id: 'r'})"],
+    "receipt_chain": [
+        _R2 + "SET r.number = 4",
+        _R2 + "DETACH DELETE r",
+        _R2 + "SET r.segment_id = 'other'",
+        "MATCH (chain:ReceiptChain) SET chain.count = 2",
+        "MATCH (chain:ReceiptChain) REMOVE chain.count",
+        "MATCH (chain:ReceiptChain) DELETE chain",
+        "CREATE (:Receipt {id: 'planted', segment_id: 'h', number: 1})",
+    ],
+    "receipt_segment": [
+        _R2 + "MATCH (r)-[of:OF_SEGMENT]->() DELETE of",
+        _R2 + "MATCH (r)-[of:OF_SEGMENT]->() DELETE of CREATE (r)-[:OF_SEGMENT]->(:Segment {id: 'h'})",
+    ],
+    "receipt_latest": [
+        "MATCH ()-[latest:LATEST]->() DELETE latest",
+        _R2 + "MATCH (segment)-[latest:LATEST]->() DELETE latest"
+        " WITH r, segment MATCH (r3:Receipt {number: 3}) CREATE (segment)-[:LATEST]->(r3)",
+        _R2 + "MATCH (segment)-[latest:LATEST]->() DELETE latest"
+        " WITH r, segment MATCH (r1:Receipt {number: 1}) CREATE (segment)-[:LATEST]->(r1)",
+        _R2 + "SET r.succeeded = false",
+        "MATCH (segment:Segment)-[:LATEST]->(r) CREATE (segment)-[:LATEST]->(r)",
+    ],
+    "receipt_shape": [
+        "CREATE (:Receipt)",
+        "MATCH (s:Segment {id: 'g'}) CREATE (s)-[:LATEST]->(:Receipt {id: 'r'})",
+    ],
     "work_shape": [
         _WORK + "REMOVE work.name",
         _WORK + "SET work.kind = 'workflow'",
@@ -172,7 +201,20 @@ async def sound(client: httpx2.AsyncClient, graph: Graph, tmp_path: Path) -> Gra
     assert (await studio.posting(f"assets/{first}/notes", pair)()).status_code == 201
     await studio.put(f"assets/{first}/rating", {"rating": 4, "reviewer_id": "ann"})
     await _images(studio)
+    await _receipts(studio)
     return graph
+
+
+async def _receipts(studio: Studio) -> None:
+    """Three of segment g, the last of them failed; one of its former life."""
+    least = {"lora_configs": [], "prompt_text": "t", "generation_started_at": "2026-11-20T09:00:00Z"}
+    end = {"generation_completed_at": "2026-11-20T09:01:00Z", "succeeded": False}
+    for body in (least, least, {**least, **end}):
+        assert (await studio.posting("segments/g/receipts", body)()).status_code == 201
+    await studio.put("segments/again", {"scene_id": "s", "sequence_index": 1})
+    assert (await studio.posting("segments/again/receipts", least)()).status_code == 201
+    assert (await studio.deleting("segments/again")()).status_code == 204
+    await studio.put("segments/again", {"scene_id": "s", "sequence_index": 1})
 
 
 async def _images(studio: Studio) -> None:

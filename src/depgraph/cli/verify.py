@@ -1,4 +1,4 @@
-"""`depgraph verify`: are the files still what the registry says?"""
+"""`depgraph verify`: are the files still what the registry says, and the receipts what was recorded?"""
 
 from __future__ import annotations
 
@@ -9,6 +9,8 @@ import typer
 from depgraph.cli.console import AsJson, out, print_json, print_table
 from depgraph.cli.database import ask
 from depgraph.cli.exits import FINDINGS
+from depgraph.cli.verify_receipts import check_receipts
+from depgraph.errors import BadInput
 from depgraph.graph import Graph
 from depgraph.models.assets import Verification
 from depgraph.queries.asset_resolve import resolve
@@ -19,10 +21,23 @@ def verify(
     assets: Annotated[
         list[str] | None, typer.Argument(help="Ids, names or name@version; none: every asset.")
     ] = None,
+    receipts: Annotated[
+        bool, typer.Option("--receipts", help="Check all receipts instead of files.")
+    ] = False,
     as_json: AsJson = False,
 ) -> None:
-    """Read the files again and compare. Exit code 3 when one is missing or differs."""
+    """Read the files again and compare; or all receipts. Exit code 3 when one is missing or differs."""
+    if receipts:
+        if assets:
+            raise BadInput(
+                "Receipts are checked all together: name no asset.", hint="depgraph verify --receipts"
+            )
+        check_receipts(as_json=as_json)
+    else:
+        _check_files(assets, as_json=as_json)
 
+
+def _check_files(assets: list[str] | None, *, as_json: bool) -> None:
     async def work(graph: Graph) -> list[Verification]:
         if not assets:
             return await verify_all(graph)

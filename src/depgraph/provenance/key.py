@@ -9,6 +9,7 @@ from pathlib import Path
 from filelock import FileLock, Timeout
 
 from depgraph.errors import DepgraphError
+from depgraph.provenance.lasting import keep_name
 
 SIZE = 32
 """Bytes: those of the hash it is used with (RFC 2104 section 3)."""
@@ -50,15 +51,4 @@ def _make(path: Path) -> None:
             file.flush()
             os.fsync(file.fileno())
         fresh.replace(path)
-        _keep_name(path.parent)
-
-
-def _keep_name(folder: Path) -> None:
-    """Make the file's name last through a loss of power, where folders can be told to."""
-    if os.name != "posix":
-        return
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
+        keep_name(path.parent)

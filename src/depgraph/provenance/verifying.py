@@ -11,16 +11,30 @@ from depgraph.errors import BadInput
 from depgraph.provenance.chain import COMPLETION, Row, completion_hash, receipt_hash, seal
 
 Kind = Literal[
-    "edited", "missing", "reordered", "inserted", "tail_cut", "head_edited", "unsealed", "rolled_back"
+    "edited",
+    "missing",
+    "reordered",
+    "inserted",
+    "tail_cut",
+    "head_edited",
+    "unsealed",
+    "rolled_back",
+    "relinked",
+    "astray",
+    "checkpoint_edited",
 ]
+"""What was done. ``relinked``: an edge is not the recorded input's; ``astray``: found by no segment."""
 
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """The first thing wrong in one segment. ``number`` and ``receipt_id`` are null where it is the head."""
+    """The first thing wrong in one segment. ``number`` and ``receipt_id`` are null where it is the head.
+
+    ``segment_id`` is null where it is no segment's: what is astray, or the checkpoint as a whole.
+    """
 
     kind: Kind
-    segment_id: str
+    segment_id: str | None
     number: int | None
     receipt_id: str | None
     detail: str
@@ -98,12 +112,15 @@ class _Look:
         """Whether what was there at an earlier time is there still."""
         if checkpoint is None or not checkpoint["count"]:
             return None
-        count = checkpoint["count"]
-        if len(self.rows) < count or self.rows[count - 1]["hash"] != checkpoint["head_hash"]:
-            return self._found("rolled_back", None, f"{count} receipts were there before, with another end")
+        count: int = checkpoint["count"]
+        if len(self.rows) < count:
+            there = f"{len(self.rows)} receipts are there, {count} were at the last checkpoint"
+            return self._found("rolled_back", None, there)
+        if self.rows[count - 1]["hash"] != checkpoint["head_hash"]:
+            return self._found("rolled_back", self.rows[count - 1], "another was at the last checkpoint")
         completions = {row.get("completion_hash") for row in self.rows} | {None}
         if checkpoint.get("completion_head_hash") not in completions:
-            return self._found("rolled_back", None, "a completion that was there before is gone")
+            return self._found("rolled_back", None, "a completion of the last checkpoint is gone")
         return None
 
     def _alone(self, row: Row) -> Finding | None:

@@ -1,4 +1,4 @@
-// schema.053_content_tensors — the bytes whose tensors have a hash, as programs that shorten it write it.
+// schema.054_content_tensors — the bytes whose tensors have a hash, as programs that shorten it write it.
 //
 // access:  schema
 // params:  –

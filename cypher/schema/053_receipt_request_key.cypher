@@ -1,4 +1,4 @@
-// schema.052_receipt_request_key — an imported receipt is recorded once, and found by its key when it comes again.
+// schema.053_receipt_request_key — an imported receipt is recorded once, and found by its key when it comes again.
 //
 // access:  schema
 // params:  –
