@@ -34,7 +34,8 @@ async def test_imported_receipts_are_found_to_be_what_was_recorded(command: Comm
     await command("import", "comfyui", str(studio(tmp_path / "rain")))
     line = {"lora_configs": [], "prompt_text": "", "generation_started_at": "2026-11-20T09:00:00Z"}
     exported = json.loads((await command("export", "--format", "json")).out)
-    ids = [node["id"] for node in exported["nodes"] if node["kind"] == "segment"]
+    keys = [node["id"] for node in exported["nodes"] if node["kind"] == "segment"]
+    ids = [key.partition(":")[2] for key in keys]
     (tmp_path / "r.ndjson").write_text("".join(f"{json.dumps(line | {'segment_id': one})}\n" for one in ids))
     assert (await command("import", "receipts", str(tmp_path / "r.ndjson"))).code == 0
     checked = await command("verify", "--receipts", "--json")
