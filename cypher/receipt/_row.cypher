@@ -5,5 +5,5 @@ receipt {
   .model_asset_id, .model_version, .model_hash, .lora_configs, .other_inputs, .prompt_text, .negative_prompt,
   .cfg_scale, .seed, .resolution_width, .resolution_height, .steps, .sampler, .additional_params, .inputs_hash,
   .generation_started_at, .generation_completed_at, .generation_duration_ms, .succeeded,
-  .inputs_changed_during_run, .created_at, .previous_hash, .hash, .completion_previous_hash, .completion_hash
+  .inputs_changed_during_run, .created_at, .request_key, .program, .inputs_as_written, .previous_hash, .hash, .completion_previous_hash, .completion_hash
 }

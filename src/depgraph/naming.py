@@ -64,6 +64,12 @@ def model_extension(file_name: str) -> str:
     return ""
 
 
+def stem(file_name: str) -> str:
+    """The last part of a path without its model extension: how programs other than ComfyUI name a model."""
+    base = base_name(file_name)
+    return base[: len(base) - len(model_extension(base))]
+
+
 def split_file_name(file_name: str) -> NameAndVersion:
     """Split a model's file name, with or without folders, into name and version.
 
@@ -71,12 +77,11 @@ def split_file_name(file_name: str) -> NameAndVersion:
     its spelling from the v on. The name is never empty: ``v2.ckpt`` has no version.
     """
     base = base_name(file_name)
-    extension = model_extension(base)
-    stem = base[: len(base) - len(extension)]
-    match = _VERSION.search(stem)
-    if match is None or _ends_a_word(stem, match.start()):
+    plain = stem(base)
+    match = _VERSION.search(plain)
+    if match is None or _ends_a_word(plain, match.start()):
         return NameAndVersion(base, None)
-    name = stem[: match.start()].rstrip(_SEPARATORS)
+    name = plain[: match.start()].rstrip(_SEPARATORS)
     return NameAndVersion(name, match.group()) if name else NameAndVersion(base, None)
 
 
@@ -101,5 +106,5 @@ def _rank(part: str, *, number: bool) -> tuple[int, str]:
     return (len(digits), digits) if number else (0, part)
 
 
-def _ends_a_word(stem: str, at: int) -> bool:
-    return stem[: at + 1].lower().endswith(_WORDS_IN_V)
+def _ends_a_word(plain: str, at: int) -> bool:
+    return plain[: at + 1].lower().endswith(_WORDS_IN_V)

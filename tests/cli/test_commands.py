@@ -30,6 +30,18 @@ async def test_an_import_as_json_is_the_summary_alone(command: Command, tmp_path
     assert json.loads(ran.out)["created"]["segments"] == 1
 
 
+async def test_imported_receipts_are_found_to_be_what_was_recorded(command: Command, tmp_path: Path) -> None:
+    await command("import", "comfyui", str(studio(tmp_path / "rain")))
+    line = {"lora_configs": [], "prompt_text": "", "generation_started_at": "2026-11-20T09:00:00Z"}
+    exported = json.loads((await command("export", "--format", "json")).out)
+    keys = [node["id"] for node in exported["nodes"] if node["kind"] == "segment"]
+    ids = [key.partition(":")[2] for key in keys]
+    (tmp_path / "r.ndjson").write_text("".join(f"{json.dumps(line | {'segment_id': one})}\n" for one in ids))
+    assert (await command("import", "receipts", str(tmp_path / "r.ndjson"))).code == 0
+    checked = await command("verify", "--receipts", "--json")
+    assert (checked.code, json.loads(checked.out)["receipts"]) == (0, 6), checked.out
+
+
 async def test_an_import_of_nothing_is_a_usage_error(command: Command, tmp_path: Path) -> None:
     ran = await command("import", "comfyui", str(tmp_path / "gone"))
     assert ran.code == 2

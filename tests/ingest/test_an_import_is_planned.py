@@ -77,7 +77,7 @@ def test_everything_is_planned(studio: Path) -> None:
     assert plan.skipped == (Skipped(str(studio / "b" / "empty.png"), "the file is empty"),)
     assert plan.counts == Counts(
         files_seen=6, files_ignored=1, outputs=4, workflows=1, references=4, unresolved=4,
-        output_references=3, output_file_names=3, output_file_name_pairs=8,
+        output_references=3, output_file_names=3, output_file_name_pairs=8, receipts=4,
     )  # fmt: skip
 
 

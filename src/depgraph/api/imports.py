@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from fastapi import APIRouter, UploadFile
 
-from depgraph.api.deps import Config, Db, Write
+from depgraph.api.deps import Config, Db, SealingKey, Write
 from depgraph.api.problems import RESPONSES
 from depgraph.api.strict import StrictRoute
 from depgraph.api.tasks import Slow
@@ -25,9 +25,11 @@ UPLOADS = ("/api/import/comfyui/file",)
         202: {"model": Task, "description": "There is much to read: the task, its address in Location"},
     },
 )
-async def import_comfyui(body: ComfyImport, db: Db, slow: Slow, write: Write, config: Config) -> ImportAnswer:
-    """Import outputs and workflows of ComfyUI; a second time changes nothing."""
-    return await as_job.answer(db, slow, write, wanted=body, roots=config.readable_roots)
+async def import_comfyui(
+    body: ComfyImport, *, db: Db, slow: Slow, write: Write, config: Config, key: SealingKey
+) -> ImportAnswer:
+    """Import outputs and workflows of ComfyUI, with a receipt per output; a second time changes nothing."""
+    return await as_job.answer(db, slow, write, wanted=body, roots=config.readable_roots, key=key)
 
 
 @router.post("/comfyui/file")

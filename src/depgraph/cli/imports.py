@@ -12,8 +12,11 @@ from depgraph.cli.console import AsJson, err, out, print_json, print_table
 from depgraph.cli.database import ask
 from depgraph.cli.exits import FINDINGS
 from depgraph.graph import Graph
-from depgraph.importing import import_comfyui
+from depgraph.importing import import_comfyui, import_receipts
+from depgraph.models.imported_receipts import ReceiptImport
 from depgraph.models.imports import ImportSummary
+from depgraph.provenance.key import load_or_make_key
+from depgraph.settings import Settings
 
 app = typer.Typer(help="Fill the graph from files.", no_args_is_help=True)
 SHOWN = 20
@@ -44,18 +47,52 @@ def comfyui(
             return await import_comfyui(
                 graph,
                 paths=paths,
+                key=key,
                 project_id=project,
                 models_dir=models,
                 dry_run=dry_run,
                 on_progress=lambda done, total: progress.update(task, completed=done, total=total),
             )
 
-    summary = ask(work)
+    settings = Settings()
+    key = load_or_make_key(settings.data_dir)
+    summary = ask(work, settings)
     if as_json:
         print_json(summary)
     else:
         _print(summary)
     if summary.skipped_total:
+        raise typer.Exit(FINDINGS)
+
+
+@app.command()
+def receipts(
+    file: Annotated[Path, typer.Argument(help="NDJSON: one receipt with its segment_id on each line.")],
+    as_json: AsJson = False,
+) -> None:
+    """Import receipts. A second time changes nothing. Exit code 3 when lines were skipped."""
+    settings = Settings()
+    key = load_or_make_key(settings.data_dir)
+
+    async def work(graph: Graph) -> ReceiptImport:
+        with Progress(console=err, transient=True, disable=as_json) as progress:
+            task = progress.add_task("Recording", total=None)
+            return await import_receipts(
+                graph,
+                path=file,
+                key=key,
+                on_progress=lambda done, total: progress.update(task, completed=done, total=total or None),
+            )
+
+    done = ask(work, settings)
+    if as_json:
+        print_json(done)
+    else:
+        out.print(f"{done.lines} lines: {done.recorded} recorded, {done.repeated} there before.")
+        if done.skipped:
+            rows = [[one.line, one.reason] for one in done.skipped[:SHOWN]]
+            print_table(f"{done.skipped_total} skipped", ["line", "reason"], rows)
+    if done.skipped_total:
         raise typer.Exit(FINDINGS)
 
 
@@ -67,6 +104,8 @@ def _print(summary: ImportSummary) -> None:
     word = (
         "Nothing was written (dry run)" if summary.dry_run else f"New: {made}; unchanged: {summary.unchanged}"
     )
+    if summary.dry_run:
+        word += f"; new would be {summary.receipts.new} of {summary.receipts.read} receipts"
     out.print(
         f"{word}. {summary.references} model names, {summary.unresolved} without a file.", highlight=False
     )

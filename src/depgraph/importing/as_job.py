@@ -20,7 +20,7 @@ PATIENCE = 600.0
 
 
 async def answer(
-    graph: Graph, tasks: Tasks, write: Once, *, wanted: ComfyImport, roots: Iterable[Path]
+    graph: Graph, tasks: Tasks, write: Once, *, wanted: ComfyImport, roots: Iterable[Path], key: bytes
 ) -> ImportAnswer:
     """Import what the request names. Raises PathNotAllowed, FileUnreadable."""
     folders = tuple(roots)
@@ -33,6 +33,7 @@ async def answer(
         running = import_comfyui(
             graph.with_deadline(PATIENCE),
             paths=paths,
+            key=key,
             project_id=wanted.project_id,
             models_dir=models,
             dry_run=wanted.dry_run,

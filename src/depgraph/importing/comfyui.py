@@ -1,16 +1,20 @@
-"""`import comfyui`: read real outputs, then write what they make."""
+"""`import comfyui`: read real outputs, then write what they make, and a receipt for each."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Protocol
 
+import anyio.from_thread
 import anyio.to_thread
 
 from depgraph.graph import Graph
 from depgraph.importing import rows
 from depgraph.importing.model_files import fill_placeholders
+from depgraph.importing.receipts import Told, planned_receipts, write_receipts
+from depgraph.importing.spool import Spool
+from depgraph.ingest.hashes import Registered
 from depgraph.ingest.model_files import Allowed
 from depgraph.ingest.plan import ImportPlan
 from depgraph.ingest.planning import plan_import
@@ -22,7 +26,7 @@ MAX_SKIPPED = 500
 
 
 class Progress(Protocol):
-    """Told how far an import is: files read, then model files hashed."""
+    """Told how far an import is: files read, then model files hashed, then receipts written."""
 
     def __call__(self, done: int, total: int, /) -> None: ...
 
@@ -35,36 +39,50 @@ async def import_comfyui(
     graph: Graph,
     *,
     paths: Sequence[Path],
+    key: bytes,
     project_id: str | None = None,
     models_dir: Path | None = None,
     dry_run: bool = False,
     allowed: Allowed | None = None,
     on_progress: Callable[[int, int], None] = silent,
 ) -> ImportSummary:
-    """Import files and folders. A second time changes nothing; ``dry_run`` only says what would be read.
+    """Import files and folders. A second time changes nothing; ``dry_run`` only says what would be made.
 
-    Raises FileUnreadable when a path is not there.
+    ``key`` seals the receipts. Raises FileUnreadable when a path is not there.
     """
     known = await imports.line_types(graph)
-    plan = await anyio.to_thread.run_sync(
-        lambda: plan_import(
-            paths,
-            project_id=project_id,
-            models_dir=models_dir,
-            known_types=known,
-            on_progress=on_progress,
-            allowed=allowed,
+
+    def by_hash(hashes: Sequence[str]) -> Mapping[str, Sequence[Registered]]:
+        return anyio.from_thread.run(lambda: imports.assets_by_hash(graph, hashes=hashes))
+
+    with Spool() as spool:
+        plan = await anyio.to_thread.run_sync(
+            lambda: plan_import(
+                paths,
+                project_id=project_id,
+                models_dir=models_dir,
+                known_types=known,
+                find_hashes=by_hash,
+                on_progress=on_progress,
+                allowed=allowed,
+                keep=spool.add,
+            )
         )
-    )
-    if dry_run:
-        return summary(plan, Created(), filled=0, dry_run=True)
-    return await write_plan(graph, plan, on_progress)
+        if dry_run:
+            told = await planned_receipts(graph, plan, spool)
+            return summary(plan, Created(), told, filled=0, dry_run=True)
+        return await write_plan(graph, plan, spool, key=key, on_progress=on_progress)
 
 
 async def write_plan(
-    graph: Graph, plan: ImportPlan, on_progress: Callable[[int, int], None] = silent
+    graph: Graph,
+    plan: ImportPlan,
+    spool: Spool,
+    *,
+    key: bytes,
+    on_progress: Callable[[int, int], None] = silent,
 ) -> ImportSummary:
-    """Write a plan, in an order in which each part finds what it stands on."""
+    """Write a plan and its receipts, in an order in which each part finds what it stands on."""
     await imports.part(graph, "asset_types", sorted({asset.asset_type for asset in plan.assets}))
     assets = await imports.part(graph, "assets", rows.asset_rows(plan))
     await imports.project(graph, project_id=plan.project.id, name=plan.project.name)
@@ -74,6 +92,7 @@ async def write_plan(
     scenes = await imports.part(graph, "scenes", rows.scene_rows(plan))
     segments = await imports.part(graph, "segments", rows.segment_rows(plan))
     filled = await fill_placeholders(graph, plan.assets, on_progress)
+    told = await write_receipts(graph, plan, spool, key=key, on_progress=on_progress)
     created = Created(
         segments=segments,
         scenes=scenes,
@@ -82,27 +101,29 @@ async def write_plan(
         assets=assets,
         placeholders=max(assets - filled, 0),
         dependencies=dependencies,
+        receipts=told.figures.new,
     )
-    return summary(plan, created, filled=filled, dry_run=False)
+    return summary(plan, created, told, filled=filled, dry_run=False)
 
 
-def summary(plan: ImportPlan, created: Created, *, filled: int, dry_run: bool) -> ImportSummary:
+def summary(plan: ImportPlan, created: Created, told: Told, *, filled: int, dry_run: bool) -> ImportSummary:
     """What the plan met and what was new."""
-    planned = (
-        len(plan.segments) + len(plan.scenes) + len(plan.scene_types) + len(plan.templates) + len(plan.assets)
-    )
-    new = created.segments + created.scenes + created.scene_types + created.templates + created.assets
+    parts = (plan.segments, plan.scenes, plan.scene_types, plan.templates, plan.assets)
+    planned = sum(len(part) for part in parts) + told.figures.read
+    new = created.total - created.placeholders - created.dependencies
+    skipped = [*plan.skipped, *told.skipped]
     return ImportSummary(
         project_id=plan.project.id,
         dry_run=dry_run,
         files_seen=plan.counts.files_seen,
         outputs=plan.counts.outputs,
         workflows=plan.counts.workflows,
-        skipped=[SkippedFile(path=str(one.path), reason=one.reason) for one in plan.skipped[:MAX_SKIPPED]],
-        skipped_total=len(plan.skipped),
+        skipped=[SkippedFile(path=str(one.path), reason=one.reason) for one in skipped[:MAX_SKIPPED]],
+        skipped_total=len(skipped),
         created=created,
         filled=filled,
         unchanged=0 if dry_run else planned - new,
         references=plan.counts.references,
         unresolved=plan.counts.unresolved,
+        receipts=told.figures,
     )

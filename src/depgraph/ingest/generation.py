@@ -26,15 +26,19 @@ def _nothing() -> dict[str, Any]:
 
 @dataclass(frozen=True, slots=True)
 class ModelUse:
-    """The model. ``hash`` is as written, often shortened; None where the program gives none."""
+    """The model."""
 
     reference: ModelReference
-    hash: str | None = None
 
     @property
     def name(self) -> str:
         """The file's name as written."""
         return self.reference.file_name_as_written
+
+    @property
+    def hash(self) -> str | None:
+        """As written, often shortened; None where the program gives none."""
+        return self.reference.hash
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,12 +47,16 @@ class LoraUse:
 
     reference: ModelReference
     weight: float | None
-    hash: str | None = None
 
     @property
     def name(self) -> str:
         """The file's name as written."""
         return self.reference.file_name_as_written
+
+    @property
+    def hash(self) -> str | None:
+        """As written, often shortened; None where the program gives none."""
+        return self.reference.hash
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +68,11 @@ class OtherUse:
     name: str
     weight: float | None = None
     reference: ModelReference | None = None
-    hash: str | None = None
+
+    @property
+    def hash(self) -> str | None:
+        """As written, often shortened; None where the program gives none."""
+        return None if self.reference is None else self.reference.hash
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +96,13 @@ class Generation:
     prompt_text: str = ""
     negative_prompt: str | None = None
     additional: Mapping[str, Any] = field(default_factory=_nothing)
+
+    @property
+    def references(self) -> tuple[ModelReference, ...]:
+        """Every model that went in: the model, LoRAs, others."""
+        others = [one.reference for one in self.others if one.reference is not None]
+        model = () if self.model is None else (self.model.reference,)
+        return (*model, *(one.reference for one in self.loras), *others)
 
 
 def as_seed(value: object) -> int | None:

@@ -12,7 +12,7 @@ from typing import Literal
 from depgraph.errors import FileUnreadable
 from depgraph.ingest import extra_paths
 from depgraph.ingest.loaders import FOLDER_ALIASES
-from depgraph.naming import base_name, model_extension, posix_path
+from depgraph.naming import base_name, model_extension, posix_path, stem
 
 Status = Literal["exact", "by_name", "ambiguous", "missing"]
 Allowed = Callable[[Path], bool]
@@ -45,13 +45,17 @@ class ModelFiles:
     files: tuple[ModelFile, ...]
     by_path: dict[str, tuple[ModelFile, ...]]
     by_name: dict[str, tuple[ModelFile, ...]]
+    by_stem: dict[str, tuple[ModelFile, ...]]
 
     def match(self, file_name: str, folder: str) -> Match:
         """First by the path as written below its folder, then by the file's name.
 
         Case is ignored, as on the machines where such names are written. A folder that is
-        known narrows the choice, but a file in another one is better than none.
+        known narrows the choice, but a file in another one is better than none. A name without
+        a model extension, as programs other than ComfyUI write it, is that of a file with any.
         """
+        if not model_extension(file_name):
+            return _match("by_name", self.of_stem(file_name, folder)) or MISSING
         written = self.by_path.get(posix_path(file_name).casefold(), ())
         named = self.by_name.get(base_name(file_name).casefold(), ())
         return (
@@ -59,6 +63,10 @@ class ModelFiles:
             or _match("by_name", _narrowed(named, folder))
             or MISSING
         )
+
+    def of_stem(self, name: str, folder: str) -> tuple[ModelFile, ...]:
+        """The files that are called so but for their extension."""
+        return _narrowed(self.by_stem.get(base_name(name).casefold(), ()), folder)
 
 
 def find_models(models_dir: Path, allowed: Allowed | None = None) -> ModelFiles:
@@ -123,10 +131,12 @@ def _index(files: Iterable[ModelFile]) -> ModelFiles:
     listed = tuple(files)
     by_path: defaultdict[str, tuple[ModelFile, ...]] = defaultdict(tuple)
     by_name: defaultdict[str, tuple[ModelFile, ...]] = defaultdict(tuple)
+    by_stem: defaultdict[str, tuple[ModelFile, ...]] = defaultdict(tuple)
     for file in listed:
         by_path[file.relative.casefold()] += (file,)
         by_name[base_name(file.relative).casefold()] += (file,)
-    return ModelFiles(listed, dict(by_path), dict(by_name))
+        by_stem[stem(file.relative).casefold()] += (file,)
+    return ModelFiles(listed, dict(by_path), dict(by_name), dict(by_stem))
 
 
 def _narrowed(files: tuple[ModelFile, ...], folder: str) -> tuple[ModelFile, ...]:

@@ -51,6 +51,24 @@ class AssetPlan:
         return self.model_file is None
 
 
+class Named(NamedTuple):
+    """How a file names a model: all that decides which asset is meant."""
+
+    file_name: str
+    asset_type: str
+    folder: str
+    guessed: bool
+    hash: str | None
+
+
+class Meant(NamedTuple):
+    """The asset that a name means. ``status`` is that of this spelling, ``ambiguous`` also where the name
+    leaves out the extension and several lines differ in nothing else."""
+
+    asset: AssetKey
+    status: Status
+
+
 @dataclass(frozen=True, slots=True)
 class UsePlan:
     """One USES edge. ``weight`` is the greatest, where one graph names a model more than once in a role."""
@@ -110,9 +128,10 @@ class TemplatePlan:
 class Counts:
     """Figures for the summary.
 
-    ``references`` are distinct model names as written, in outputs and templates together;
-    ``unresolved`` those of them without one model file. The next three are of outputs alone:
+    ``references`` are distinct model names as written, in outputs, their receipts and templates together;
+    ``unresolved`` those of them without one model file. The next three are of what scene types use alone:
     distinct names as written, distinct file names without folders, and pairs of output and file name.
+    ``receipts`` are the outputs that say how they were made.
     """
 
     files_seen: int
@@ -124,6 +143,7 @@ class Counts:
     output_references: int
     output_file_names: int
     output_file_name_pairs: int
+    receipts: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,7 +151,8 @@ class ImportPlan:
     """Everything an import makes.
 
     ``assets`` are sorted by name and by version in natural order, so that of the newly seen
-    versions of a line the last one registered is the one that becomes current.
+    versions of a line the last one registered is the one that becomes current. ``named`` leads
+    from every spelling in outputs to its asset, for their receipts.
     """
 
     project: ProjectPlan
@@ -141,4 +162,5 @@ class ImportPlan:
     segments: tuple[SegmentPlan, ...]
     templates: tuple[TemplatePlan, ...]
     skipped: tuple[Skipped, ...]
+    named: dict[Named, Meant]
     counts: Counts

@@ -6,16 +6,18 @@ import io
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, BinaryIO, NamedTuple
+from typing import Any, BinaryIO, NamedTuple, TypeVar
 
 from depgraph.errors import BadInput
 from depgraph.ingest.containers import flac, hidden, jpeg, matroska, mp3, mp4, ogg, png, webp
+from depgraph.ingest.fingerprint import Print, print_of
 from depgraph.ingest.limits import MAX_TEXT_BYTES
 from depgraph.ingest.metadata import Metadata, metadata_of
 from depgraph.ingest.paths import path_text
 from depgraph.ingest.programs import Made
 from depgraph.ingest.stream import read_at, size_of
 
+T = TypeVar("T")
 _OWN_FILES = (".asset.json", ".waveform.json")
 """Sidecars that depgraph writes beside assets: no workflows, and nothing to report."""
 
@@ -88,11 +90,27 @@ def is_known_kind(path: Path) -> bool:
 
 def read_file(path: Path) -> Reading | Skipped:
     """Read one file of a known kind. Raises nothing: what cannot be used is Skipped."""
+    return _opened(path, lambda stream: read_stream(stream, path_text(path)))
+
+
+def read_with_print(path: Path) -> tuple[Reading | MadeElsewhere, Print] | Skipped:
+    """Read one file of a known kind, and what tells it from another one. Raises nothing."""
+
+    def both(stream: BinaryIO) -> tuple[Reading | MadeElsewhere, Print] | Skipped:
+        reading = read_stream(stream, path_text(path))
+        if isinstance(reading, Reading | MadeElsewhere):
+            return reading, print_of(stream)
+        return reading
+
+    return _opened(path, both)
+
+
+def _opened(path: Path, look: Callable[[BinaryIO], T]) -> T | Skipped:
     try:
         if not path.is_file():  # opening a pipe would wait for its writer
             return Skipped(path_text(path), "it is no regular file")
         with path.open("rb") as stream:
-            return read_stream(stream, path_text(path))
+            return look(stream)
     except OSError as problem:
         return Skipped(path_text(path), f"it cannot be opened: {problem.strerror or problem}")
 

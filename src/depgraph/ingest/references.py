@@ -30,7 +30,8 @@ class ModelReference:
     """One model that one input of one node names.
 
     ``folder`` is ComfyUI's model folder (loras, vae …), empty when unknown; ``weight`` a strength,
-    or None; ``guessed`` says that role, type and folder come from words in the node's name alone.
+    or None; ``guessed`` says that role, type and folder come from words in the node's name alone;
+    ``hash`` is as written, often shortened, and None where the program gives none (ComfyUI never does).
     """
 
     role: str
@@ -42,6 +43,7 @@ class ModelReference:
     class_type: str
     input_name: str
     guessed: bool = False
+    hash: str | None = None
 
 
 def references_of(graph: Graph) -> tuple[ModelReference, ...]:

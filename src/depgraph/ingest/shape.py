@@ -13,13 +13,13 @@ from __future__ import annotations
 
 import hashlib
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from depgraph.ingest.graph import Graph
 from depgraph.ingest.references import ModelReference, model_references
-from depgraph.ingest.shape_name import name_of_shape
+from depgraph.ingest.shape_name import name_of_models, name_of_shape
 from depgraph.naming import base_name
 
 _ROUNDS_IN_CIRCLES = 8
@@ -46,6 +46,15 @@ def shape_of(graph: Graph) -> Shape:
     both_ways = _hashes(upward, feeds, fed_by)
     ident = _digest(sorted(both_ways.values()))[:16]
     return Shape(ident, f"{name_of_shape(graph, references)} · {ident[:4]}", references)
+
+
+def shape_of_models(program: str, references: Sequence[ModelReference]) -> Shape:
+    """The shape of a program that writes no graph: itself, and the models with their weights and hashes."""
+    models = [
+        [one.role, base_name(one.file_name_as_written), one.weight, one.hash or ""] for one in references
+    ]
+    ident = _digest([program, sorted(models, key=ascii)])[:16]
+    return Shape(ident, f"{name_of_models(references, program)} · {ident[:4]}", tuple(references))
 
 
 def _labels(graph: Graph, references: Iterable[ModelReference]) -> dict[str, str]:

@@ -17,10 +17,15 @@ _SHOWN = 2
 
 def name_of_shape(graph: Graph, references: Sequence[ModelReference]) -> str:
     """Like ``animatrix v20 with fashionGirl v51 (image from text)``."""
+    return name_of_models(references, _task(graph))
+
+
+def name_of_models(references: Sequence[ModelReference], beside: str) -> str:
+    """The models, and in brackets what is to be told beside them."""
     primary = _listed(one for one in references if one.role == "primary_model")
     loras = _listed(one for one in references if one.role == "lora")
     models = primary or _listed(references) or "no model"
-    return clean_text(f"{models}{f' with {loras}' if loras else ''} ({_task(graph)})")
+    return clean_text(f"{models}{f' with {loras}' if loras else ''} ({beside})")
 
 
 def _listed(references: Iterable[ModelReference]) -> str:

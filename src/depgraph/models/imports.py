@@ -8,6 +8,7 @@ from pydantic import Field, RootModel
 
 from depgraph.models.base import Answer, Body, Count, Identifier
 from depgraph.models.compatibility import CompatibilityAnswer
+from depgraph.models.receipts import Confidence
 from depgraph.models.tasks import Task
 
 Path = Annotated[str, Field(min_length=1, max_length=4096)]
@@ -44,6 +45,16 @@ class Created(Answer):
         return sum(self.model_dump().values())
 
 
+class ReceiptFigures(Answer):
+    """The receipts of the outputs that were read. ``new`` were written, or in a dry run would be;
+    ``with_model_seed_and_steps`` have all three; ``inputs`` counts the inputs by how they were found."""
+
+    read: Count = 0
+    new: Count = 0
+    with_model_seed_and_steps: Count = 0
+    inputs: dict[Confidence, Count] = Field(default_factory=dict[Confidence, Count])
+
+
 class ImportSummary(Answer):
     """``unchanged`` counts what was there before; ``filled`` placeholders that became assets."""
 
@@ -59,6 +70,7 @@ class ImportSummary(Answer):
     unchanged: Count
     references: Count
     unresolved: Count
+    receipts: ReceiptFigures
 
 
 class ImportAnswer(RootModel[ImportSummary | Task]):

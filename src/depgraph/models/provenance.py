@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Literal
 
 from depgraph.models.base import Answer, Count
-from depgraph.models.receipts import Receipt
+from depgraph.models.receipts import Confidence, Receipt
 
 SegmentStatus = Literal["up_to_date", "stale", "accepted", "unknown", "no_receipt", "superseded"]
 ReasonKind = Literal[
@@ -20,7 +20,10 @@ class ReceiptBatch(Answer):
 
 
 class InputNow(Answer):
-    """One recorded input, beside what is current; ``asset_id`` is null where nobody registered it."""
+    """One recorded input, beside what is current; ``asset_id`` is null where nobody registered it.
+
+    ``confidence`` says how an import found the input; null where a receipt was recorded by its maker.
+    """
 
     role: str
     asset_id: str | None
@@ -28,6 +31,7 @@ class InputNow(Answer):
     version: str | None
     hash: str | None
     weight: float | None
+    confidence: Confidence | None
     is_current: bool | None
     current_version: str | None
     current_hash: str | None

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 from datetime import UTC, datetime
-from typing import Annotated, Any, TypeVar
+from typing import Annotated, Any, Literal, TypeVar
 
 from pydantic import (
     AfterValidator,
@@ -234,6 +234,22 @@ class Completion(Body):
         }
 
 
+Confidence = Literal["hash", "path", "unique_name", "ambiguous", "unresolved"]
+"""How an import found an input: ``hash`` its bytes are registered; ``path`` the one file below the models
+folder at the path as written; ``unique_name`` the one file, or the one registered asset, of this name;
+``ambiguous`` several may be meant, or the hash speaks against the name; ``unresolved`` only a name."""
+
+
+class InputAsWritten(Answer):
+    """An input as the imported file names it. Role and position say which one of the receipt it is."""
+
+    role: str
+    position: Count
+    file_name: str
+    hash: str | None
+    confidence: Confidence
+
+
 class ReceiptLora(Answer):
     asset_id: str | None = None
     version: str | None
@@ -268,6 +284,8 @@ class Receipt(Answer):
     ``hash`` covers what was recorded and ``previous_hash``, the hash of the segment's receipt before.
     ``completion_hash`` covers the end of the generation, and by ``completion_previous_hash`` the
     completion of this segment that was recorded before it; ``succeeded`` is null until then.
+    Imported receipts bear a ``request_key``, by which a repeated import knows them; those that were
+    read out of an output also the ``program`` that made it, and its inputs as it names them.
     """
 
     id: str
@@ -298,6 +316,9 @@ class Receipt(Answer):
     succeeded: bool | None = None
     inputs_changed_during_run: StoredList[ChangedInput] | None = None
     created_at: Timestamp
+    request_key: str | None = None
+    program: str | None = None
+    inputs_as_written: StoredList[InputAsWritten] | None = None
     previous_hash: str | None = None
     hash: str
     completion_previous_hash: str | None = None

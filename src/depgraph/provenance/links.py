@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from typing import Any, TypedDict
+from typing import Any, NotRequired, TypedDict
 
-from depgraph.models.receipts import NewReceipt, Receipt
+from depgraph.models.imported_receipts import ImportedReceipt
+from depgraph.models.receipts import Confidence, NewReceipt, Receipt
 
 
 class InputLink(TypedDict):
@@ -19,6 +20,7 @@ class InputLink(TypedDict):
     version: str | None
     hash: str | None
     weight: float | None
+    confidence: NotRequired[Confidence]
 
 
 def links(receipt: NewReceipt | Receipt) -> list[InputLink]:
@@ -32,7 +34,17 @@ def links(receipt: NewReceipt | Receipt) -> list[InputLink]:
     for given in _given(receipt):
         found.append({**given, "position": seen[given["role"]]})
         seen[given["role"]] += 1
+    how = confidences(receipt)
+    for link in found if how else ():
+        if (link["role"], link["position"]) in how:
+            link["confidence"] = how[link["role"], link["position"]]
     return found
+
+
+def confidences(receipt: NewReceipt | Receipt) -> dict[tuple[str, int], Confidence]:
+    """How an import found each input, by role and position; empty for a receipt that was not imported."""
+    written = receipt.inputs_as_written if isinstance(receipt, ImportedReceipt | Receipt) else None
+    return {(one.role, one.position): one.confidence for one in written or ()}
 
 
 def _given(receipt: NewReceipt | Receipt) -> Iterator[InputLink]:

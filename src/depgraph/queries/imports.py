@@ -7,6 +7,8 @@ from typing import Any, Literal
 
 from depgraph.clock import now
 from depgraph.graph import Graph, Row, Transaction
+from depgraph.ingest.hashes import TENSOR_DIGITS, Registered
+from depgraph.ingest.plan import AssetKey
 
 BATCH = 500
 """Rows of one transaction."""
@@ -49,6 +51,36 @@ async def unfilled(graph: Graph, *, rows: Sequence[dict[str, str]]) -> list[Row]
     for start in range(0, len(rows), BATCH):
         found += await graph.rows("import.unfilled", rows=list(rows[start : start + BATCH]))
     return found
+
+
+async def assets_by_hash(graph: Graph, *, hashes: Sequence[str]) -> dict[str, list[Registered]]:
+    """The registered assets of bytes whose hash begins so; those that are current first."""
+    found: dict[str, list[Registered]] = {}
+    for start in range(0, len(hashes), BATCH):
+        rows = [
+            {"hash": one, "may_be_of_tensors": len(one) == TENSOR_DIGITS}
+            for one in hashes[start : start + BATCH]
+        ]
+        for row in await graph.rows("import.assets_by_hash", rows=rows):
+            asset = Registered(row["name"], row["version"], row["asset_type"])
+            found.setdefault(row["hash"], []).append(asset)
+    return found
+
+
+async def assets_named(graph: Graph, *, keys: Sequence[AssetKey]) -> dict[AssetKey, Row]:
+    """What is there of these names and versions, an ``unversioned`` one being what its line has."""
+    found: dict[AssetKey, Row] = {}
+    for start in range(0, len(keys), BATCH):
+        rows = [key._asdict() for key in keys[start : start + BATCH]]
+        for row in await graph.rows("import.assets_named", rows=rows):
+            found[AssetKey(row["name"], row["version"])] = row
+    return found
+
+
+async def receipts_there(graph: Graph, *, request_keys: Sequence[str]) -> set[str]:
+    """Which of these keys a receipt bears already."""
+    rows = await graph.rows("import.receipts_there", request_keys=list(request_keys))
+    return {row["request_key"] for row in rows}
 
 
 async def _batch(graph: Graph, what: Part, rows: Sequence[Any]) -> int:

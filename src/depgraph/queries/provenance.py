@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Any
+
 from depgraph.errors import NotFound
 from depgraph.graph import Graph
 from depgraph.models.provenance import InputNow, Provenance, Staleness
+from depgraph.models.receipts import Confidence, Receipt
+from depgraph.provenance.links import confidences
 from depgraph.provenance.staleness import staleness
 
 
@@ -16,7 +21,8 @@ async def provenance(graph: Graph, *, segment_id: str) -> Provenance:
     receipt, inputs = rows[0]["receipt"], rows[0]["inputs"]
     if receipt is None:
         raise NotFound("receipt", segment_id, hint="This segment has no receipt that did not fail.")
-    return Provenance.model_validate({**receipt, "inputs": [_input_now(one) for one in inputs]})
+    found = confidences(Receipt.model_validate(receipt))
+    return Provenance.model_validate({**receipt, "inputs": [_input_now(one, found) for one in inputs]})
 
 
 async def of_segment(graph: Graph, *, segment_id: str) -> Staleness:
@@ -28,6 +34,7 @@ async def of_segment(graph: Graph, *, segment_id: str) -> Staleness:
     return staleness(segment_id, row["receipt_id"], row["inputs"])
 
 
-def _input_now(one: dict[str, object]) -> InputNow:
-    named = {**one, "name": one["asset_name"] or one["name"]}
+def _input_now(one: dict[str, Any], found: Mapping[tuple[str, int], Confidence]) -> InputNow:
+    place = one["role"], one["position"]
+    named = {**one, "name": one["asset_name"] or one["name"], "confidence": found.get(place)}
     return InputNow.model_validate({name: named[name] for name in InputNow.model_fields})

@@ -10,14 +10,16 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import NamedTuple
 
 from depgraph.ingest.generation import Generation
+from depgraph.ingest.ids import digest
 from depgraph.ingest.programs import automatic1111, fooocus, invokeai, novelai
 
 
 class Made(NamedTuple):
-    """How an output was made, and the program that says so."""
+    """How an output was made, and the program that says so; ``digest`` is the SHA-256 of its texts."""
 
     program: str
     generation: Generation
+    digest: str
 
 
 _READERS: tuple[tuple[str, Callable[[Mapping[str, str]], Generation | None]], ...] = (
@@ -27,6 +29,8 @@ _READERS: tuple[tuple[str, Callable[[Mapping[str, str]], Generation | None]], ..
     ("AUTOMATIC1111", automatic1111.generation_in),
 )
 """Those with keys of their own before those that only share one."""
+_ADDED = ("depgraph_provenance", "comfyvn_provenance")
+"""Texts that a registry put in later: the picture is still the same."""
 
 
 def made_by_another(pairs: Iterable[tuple[str, str]]) -> Made | None:
@@ -37,5 +41,6 @@ def made_by_another(pairs: Iterable[tuple[str, str]]) -> Made | None:
     for program, read in _READERS:
         found = read(texts)
         if found is not None:
-            return Made(program, found)
+            written = {key: text for key, text in texts.items() if key not in _ADDED}
+            return Made(program, found, digest(written))
     return None

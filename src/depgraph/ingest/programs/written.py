@@ -34,19 +34,20 @@ def prompt_text(value: object) -> str | None:
 
 
 def reference(
-    kind: ModelKind, name: object, program: str, weight: float | None = None
+    kind: ModelKind, name: object, program: str, weight: float | None = None, hash_: object = None
 ) -> ModelReference | None:
     """A model named outside of any graph; the program stands for the node. None when nothing is named."""
     written = as_name(name)
     if written is None or written.lower() in _NONE:
         return None
-    return ModelReference(kind.role, kind.asset_type, written, kind.folder, weight, "", program, "")
+    told = (kind.role, kind.asset_type, written, kind.folder, weight)
+    return ModelReference(*told, "", program, "", hash=as_name(hash_))
 
 
 def model_use(kind: ModelKind, name: object, program: str, hash_: object = None) -> ModelUse | None:
     """The model, when one is named."""
-    found = reference(kind, name, program)
-    return None if found is None else ModelUse(found, as_name(hash_))
+    found = reference(kind, name, program, hash_=hash_)
+    return None if found is None else ModelUse(found)
 
 
 def lora_use(
@@ -54,8 +55,8 @@ def lora_use(
 ) -> list[LoraUse]:
     """One LoRA, or none."""
     strength = as_strength(weight)
-    found = reference(kind, name, program, strength)
-    return [] if found is None else [LoraUse(found, strength, as_name(hash_))]
+    found = reference(kind, name, program, strength, hash_)
+    return [] if found is None else [LoraUse(found, strength)]
 
 
 def other_use(
@@ -63,11 +64,11 @@ def other_use(
 ) -> list[OtherUse]:
     """One other model, or none. A further main model has a role of its own."""
     strength = as_strength(weight)
-    found = reference(kind, name, program, strength)
+    found = reference(kind, name, program, strength, hash_)
     if found is None:
         return []
     role = "further_model" if found.role == "primary_model" else found.role
-    return [OtherUse(role, found.file_name_as_written, strength, found, as_name(hash_))]
+    return [OtherUse(role, found.file_name_as_written, strength, found)]
 
 
 def kept(values: Mapping[str, Any]) -> dict[str, Any]:
