@@ -2,14 +2,19 @@
 
 CALL (segments) {
   UNWIND segments AS segment
-  MATCH (segment)-[former:USES_NOW|USED_BEFORE|COUNTED_IN|MADE_IN]->()
+  MATCH (segment)-[former:USES_NOW|USED_BEFORE|COUNTED_IN|MADE_IN]->(held)
+  // a place that is right stays: many write below one project at once
+  WHERE held:Usage OR NOT EXISTS { (segment)-[:IN_SCENE]->(:Scene)-[:IN_PROJECT]->(held) }
+     OR type(former) = 'MADE_IN' AND NOT EXISTS { (segment)-[:LATEST]->() }
   DELETE former
 }
 CALL (segments) {
   UNWIND segments AS segment
   MATCH (segment)-[:IN_SCENE]->(:Scene)-[:IN_PROJECT]->(project:Project)
-  CREATE (segment)-[:COUNTED_IN]->(project)
-  FOREACH (_ IN CASE WHEN EXISTS { (segment)-[:LATEST]->() } THEN [1] ELSE [] END |
+  FOREACH (_ IN CASE WHEN EXISTS { (segment)-[:COUNTED_IN]->() } THEN [] ELSE [1] END |
+    CREATE (segment)-[:COUNTED_IN]->(project))
+  FOREACH (_ IN CASE WHEN EXISTS { (segment)-[:LATEST]->() } AND NOT EXISTS { (segment)-[:MADE_IN]->() }
+                THEN [1] ELSE [] END |
     CREATE (segment)-[:MADE_IN]->(project))
 }
 CALL (segments) {

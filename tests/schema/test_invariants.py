@@ -163,8 +163,8 @@ BREAKS = {
         "MATCH ()-[used:USES_NOW]->() SET used.weight = 0.5",
         "MATCH (:Segment)-[used:USES_NOW {role: 'model'}]->() REMOVE used.source_id",
         "MATCH (:Receipt)-[made:GENERATED_FROM]->() DELETE made",
-        "MATCH (segment)-[used:USES_NOW {role: 'model'}]->(usage) DELETE used"
-        " CREATE (segment)-[before:USED_BEFORE]->(usage) SET before = properties(used)",
+        "MATCH (segment)-[used:USES_NOW {role: 'model'}]->(usage)"
+        " CREATE (segment)-[before:USED_BEFORE]->(usage) SET before = properties(used) DELETE used",
     ],
     "segment_counted": [
         "MATCH (:Segment)-[counted:COUNTED_IN]->() DELETE counted",
