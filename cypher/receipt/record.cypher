@@ -2,7 +2,7 @@
 //
 // access:  write
 // params:  groups
-// returns: segment_id, head, fits, missing_asset_ids
+// returns: segment_id, head, fits, missing_asset_ids, lacks_usage
 // rows:    many
 // used by: POST /api/segments/{segment_id}/receipts, POST /api/receipts/bulk
 
@@ -46,9 +46,10 @@ CALL (segment, given, chain, fits) {
       // bytes that nobody has registered are a content without an asset, until somebody does
       MERGE (content:Content {hash: used.edge.hash})
       WITH receipt, used, content, {{receipt._asset_of_content}} AS asset
-      WITH receipt, used, coalesce(asset, content) AS source
+      WITH receipt, used, asset, coalesce(asset, content) AS source
       CREATE (receipt)-[made_from:GENERATED_FROM]->(source)
-      SET made_from = used.edge, made_from.was_current = source.current_of IS NOT NULL
+      SET made_from = used.edge, made_from.was_current = source.current_of IS NOT NULL,
+          made_from.input_key = coalesce('asset:' + asset.id + ':' + used.edge.hash, used.untracked_key)
       RETURN count(*) AS linked_by_hash
     }
     CALL (receipt, new) {
@@ -71,4 +72,9 @@ CALL (segment, given, chain, fits) {
   CREATE (segment)-[:LATEST]->(latest)
   RETURN count(*) AS latest_count
 }
-RETURN given.segment_id AS segment_id, head, fits, missing_asset_ids
+WITH collect({segment: segment, head: head, fits: fits, missing_asset_ids: missing_asset_ids}) AS written
+WITH written, [one IN written WHERE one.fits | one.segment] AS segments
+{{usage._rewrite}}
+UNWIND written AS one
+RETURN one.segment.id AS segment_id, one.head AS head, one.fits AS fits,
+       one.missing_asset_ids AS missing_asset_ids, one.segment.id IN lacking AS lacks_usage

@@ -21,6 +21,7 @@ _WORK = "MATCH (work:Work {id: 'i'}) "
 _V1 = "MATCH (v:Version {work_key: 'source_image:i', version_number: 1}) "
 _D = "MATCH (d:Version {work_key: 'derived_image:d'}) "
 _R2 = "MATCH (r:Receipt {segment_id: 'g', number: 2}) "
+_RECORDED = "MATCH (input:Input)-[:RECORDS]->(:Asset {name: 'a', version: '1'}) "
 BREAKS = {
     "asset_shape": [
         _A + "REMOVE a.search_name",
@@ -179,6 +180,33 @@ BREAKS = {
         _V1
         + "MATCH (:Version {work_key: v.work_key, version_number: 2})<-[:RECORDS]-(input) SET input:Changed",
     ],
+    "asset_input": [
+        _RECORDED + "REMOVE input:Changed",
+        _RECORDED + "SET input:Untracked",
+        _RECORDED + "MATCH (input)-[records:RECORDS]->() DELETE records",
+        _RECORDED + "SET input.key = 'asset:other:'",
+        "MATCH (input:Input) WHERE input.key STARTS WITH 'content:' REMOVE input:Untracked",
+        _A2
+        + "REMOVE a.current_of WITH a MATCH (old:Asset {name: 'a', version: '1'}) SET old.current_of = 'a'",
+    ],
+    "segment_usage": [
+        "MATCH ()-[used:USES_NOW]->() WITH used LIMIT 1 DELETE used",
+        "MATCH ()-[used:USES_NOW]->() SET used.weight = 0.5",
+        "MATCH (:Segment)-[used:USES_NOW {role: 'model'}]->() REMOVE used.source_id",
+        "MATCH (:Receipt)-[made:GENERATED_FROM]->() DELETE made",
+        "MATCH (segment)-[used:USES_NOW {role: 'model'}]->(usage)"
+        " CREATE (segment)-[before:USED_BEFORE]->(usage) SET before = properties(used) DELETE used",
+    ],
+    "segment_counted": [
+        "MATCH (:Segment)-[counted:COUNTED_IN]->() DELETE counted",
+        "MATCH (:Segment)-[made:MADE_IN]->() DELETE made",
+        "MATCH (:Segment)-[latest:LATEST]->() DELETE latest",
+    ],
+    "usage_place": [
+        "MATCH (usage:Usage)-[of:OF_INPUT]->() WITH of LIMIT 1 DELETE of",
+        "MATCH (usage:Usage) WHERE usage.input_key STARTS WITH 'source_image:' SET usage.project_id = 'q'",
+        "MATCH (:Project)-[held:HAS_IN_USE]->() WITH held LIMIT 1 DELETE held",
+    ],
     "left_over_lock": [_A + "SET a._lock = true", "MATCH (scene:Scene) SET scene._new = true"],
     "request_answer": ["CREATE (:Request {key: 'k', body_digest: 'd'})"],
 }
@@ -202,6 +230,7 @@ async def sound(client: httpx2.AsyncClient, graph: Graph, tmp_path: Path) -> Gra
     await studio.put(f"assets/{first}/rating", {"rating": 4, "reviewer_id": "ann"})
     await _images(studio)
     await _receipts(studio)
+    await _receipt(studio, first)
     return graph
 
 
@@ -226,6 +255,16 @@ async def _images(studio: Studio) -> None:
     ]
     for path, body in bodies:
         assert (await studio.posting(path, body)()).status_code == 201
+
+
+async def _receipt(studio: Studio, model: str) -> None:
+    """m is made from a v1, which has changed since, from bytes that nobody knows, and from i v1."""
+    await studio.put("segments/m", {"scene_id": "s", "sequence_index": 2})
+    body = {
+        "model_asset_id": model, "lora_configs": [{"version": None, "hash": "4" * 64, "weight": 1.0}],
+        "source_image_hash": "1" * 64, "prompt_text": "t", "generation_started_at": "2026-11-20T09:00:00Z",
+    }  # fmt: skip
+    assert (await studio.posting("segments/m/receipts", body)()).status_code == 201
 
 
 async def test_a_sound_graph_breaks_no_rule(sound: Graph) -> None:

@@ -75,8 +75,8 @@ NODES: dict[str, dict[str, Any]] = {
         "id": "", "kind": "", "work_key": "", "version_number": 1, "current_of": "", "name": "n",
         "content_hash": "c", "file_path": "/v", "depth": 0, "created_at": _TIME,
     },
-    "Input:Changed": {"key": "", "hash": "", **_LOCK},
-    "Usage": {"key": ""},
+    "Input:Changed:Untracked": {"key": "", "hash": "", **_LOCK},
+    "Usage": {"key": "", "project_id": "p", "input_key": "i", **_LOCK},
     "Task": {
         "id": "", "kind": "k", "status": "failed", "result": "{}", "error": _PROBLEM, "done": 1, "total": 1,
         "unit": "bytes", "service_id": "s", "lease_until": 1, "created_at": _TIME, "updated_at": _TIME,
@@ -93,10 +93,13 @@ EDGES: dict[str, tuple[tuple[str, str], ...]] = {
     "VERSION_OF": (("Asset", "Line"), ("Version", "Work")),
     "PREVIOUS": (("Asset", "Asset"), ("Version", "Version")),
     "DERIVED_FROM": (("Version", "Version"),),
-    "RECORDS": (("Input", "Version"),),
+    "RECORDS": (("Input", "Version"), ("Input", "Asset"), ("Input", "Content")),
     "OF_INPUT": (("Usage", "Input"),),
     "USES_NOW": (("Segment", "Usage"),),
     "USED_BEFORE": (("Segment", "Usage"),),
+    "HAS_IN_USE": (("Project", "Input"),),
+    "COUNTED_IN": (("Segment", "Project"),),
+    "MADE_IN": (("Segment", "Project"),),
     "HAS_CONTENT": (("Asset", "Content"),),
     "USES": (("SceneType", "Asset"), ("Scene", "Asset"), ("Template", "Asset"), ("Job", "Asset")),
     "ABOUT": (("Note", "Asset"),),
@@ -115,6 +118,11 @@ EDGES: dict[str, tuple[tuple[str, str], ...]] = {
     "GENERATED_FROM": (("Receipt", "Asset"), ("Receipt", "Content"), ("Receipt", "Input")),
 }
 """Edge types, and the labels at their ends."""
+
+_USED: dict[str, Any] = {
+    "role": "lora", "position": 0, "place": 0, "weight": 1.0, "receipt_id": "r", "number": 1, "at": _TIME,
+    "source_id": "",
+}  # fmt: skip
 
 EDGE_PROPERTIES: dict[str, dict[str, Any]] = {
     "USES": {
@@ -137,7 +145,10 @@ EDGE_PROPERTIES: dict[str, dict[str, Any]] = {
         "version": "1",
         "name": "n",
         "was_current": True,
+        "input_key": "k",
     },
+    "USES_NOW": _USED,
+    "USED_BEFORE": _USED,
     "IN_PROJECT": {"source": "own"},
 }
 

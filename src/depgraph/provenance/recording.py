@@ -67,15 +67,30 @@ def _columns(segment_id: str, receipt_id: str, given: NewReceipt, number: int, n
 
 
 def _edges(given: Sequence[InputLink]) -> dict[str, list[dict[str, Any]]]:
-    """By the way in which each is found: by id, by the hash of its bytes, as an image or workflow."""
+    """By the way in which each is found: by id, by the hash of its bytes, as an image or workflow.
+
+    ``input_key`` is the input that the edge means (ARCHITECTURE.md); bytes have theirs from the asset that
+    has them, and ``untracked_key`` where none has.
+    """
     found: dict[str, list[dict[str, Any]]] = {"by_id": [], "by_hash": [], "pictures": []}
+    model = next(
+        (place for place, link in enumerate(given) if link["role"] == "model" and _is_edge(link)), -1
+    )
     for place, link in enumerate(given):
         kept = {name: value for name, value in link.items() if value is not None and name != "asset_id"}
         edge = {**kept, "place": place}
-        if link["asset_id"] is not None:
-            found["by_id"].append({"asset_id": link["asset_id"], "edge": edge})
-        elif link["hash"] is not None and link["role"] in _PICTURES:
-            found["pictures"].append({"key": f"{link['role']}:{link['hash']}", "edge": edge})
-        elif link["hash"] is not None:
-            found["by_hash"].append({"edge": edge})
+        asset_id, sha = link["asset_id"], link["hash"]
+        if asset_id is not None:
+            edge["input_key"] = f"asset:{asset_id}:{sha or ''}"
+            found["by_id"].append({"asset_id": asset_id, "edge": edge})
+        elif sha is not None and link["role"] in _PICTURES:
+            edge["input_key"] = f"{link['role']}:{sha}"
+            found["pictures"].append({"key": edge["input_key"], "edge": edge})
+        elif sha is not None:
+            kind = "model" if place == model else "content"
+            found["by_hash"].append({"untracked_key": f"{kind}:{sha}", "edge": edge})
     return found
+
+
+def _is_edge(link: InputLink) -> bool:
+    return link["asset_id"] is not None or link["hash"] is not None
