@@ -76,7 +76,7 @@ class PlainInput:
 
 @dataclass
 class PlainStudio:
-    """Every version in the order in which they came, each line's current one, each segment's good receipts."""
+    """Every version in the order in which they came, each line's current, each segment's good receipts."""
 
     assets: list[PlainAsset] = field(default_factory=list)
     current: dict[str, PlainAsset] = field(default_factory=dict)
@@ -269,7 +269,8 @@ async def test_reports_say_what_a_plain_reading_says(connected: Graph, steps: li
         " kind: 'scene', name: 's', active: false, created_at: 't', updated_at: 't'})"
         " CREATE (s)-[:IN_PROJECT {source: 'own'}]->(p) CREATE (s)-[:OF_SCENE_TYPE]->(t)"
         " WITH p, s, t UNWIND $ids AS id"
-        " CREATE (g:Entity:Segment {id: id, key: 'segment:' + id, kind: 'segment', sequence_index: 0, created_at: 't', updated_at: 't'})-[:IN_SCENE]->(s)"
+        " CREATE (g:Entity:Segment {id: id, key: 'segment:' + id, kind: 'segment', sequence_index: 0})"
+        " SET g.created_at = 't', g.updated_at = 't' CREATE (g)-[:IN_SCENE]->(s)"
         " CREATE (g)-[:IN_SCENE_TYPE]->(t) CREATE (g)-[:COUNTED_IN]->(p)",
         ids=list(SEGMENTS),
     )
