@@ -24,6 +24,17 @@ CALL (fresh) {
 }
 CALL (fresh) {
   UNWIND fresh AS one
+  WITH one.target AS content, one.input_key AS input_key
+  WHERE content:Content AND NOT EXISTS { (:Input {key: input_key}) }
+  // somebody registered these bytes while they were waited for: now that line decides
+  MATCH (content)<-[:HAS_CONTENT]-(:Asset)-[:VERSION_OF]->(line:Line)
+  WITH DISTINCT line ORDER BY line.name
+  SET line._lock = true
+  REMOVE line._lock
+  RETURN count(*) AS locked_late
+}
+CALL (fresh) {
+  UNWIND fresh AS one
   WITH one.input_key AS input_key, one.hash AS hash, one.target AS target, collect(one) AS users
   ORDER BY input_key
   MERGE (input:Input {key: input_key})

@@ -4,6 +4,7 @@
 // params:  –
 // returns: –
 // rows:    none
+// scans:   Segment, Scene and Project, every one, when a store is brought up to date
 // used by: service start, depgraph db start
 
 MATCH (project:Project)<-[:IN_PROJECT]-(:Scene)<-[:IN_SCENE]-(segment:Segment)

@@ -2,7 +2,8 @@
 
 CALL (project) {
   MATCH (project)-[:HAS_IN_USE]->(input:Changed|Untracked)
+  WHERE input:Changed OR input.key STARTS WITH 'model:'
   MATCH (usage:Usage {key: project.id + '|' + input.key})
   RETURN collect(CASE WHEN input:Changed THEN {input: input, usages: [usage]} END) AS changed,
-         collect(CASE WHEN input:Untracked AND input.key STARTS WITH 'model:' THEN usage END) AS unknown
+         collect(CASE WHEN input:Untracked THEN usage END) AS unknown
 }

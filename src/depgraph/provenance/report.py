@@ -15,8 +15,11 @@ _WORKS = frozenset({"source_image", "derived_image", "workflow"})
 
 def report(row: Mapping[str, Any]) -> StalenessReport:
     """The report of a row of ``staleness.report`` or ``staleness.report_of_project``."""
+    # a difference of two numbers is below zero when a segment comes or goes between them
+    totals = {name: max(value, 0) for name, value in row.items() if name.startswith("total_")}
     return StalenessReport(
-        **{name: value for name, value in row.items() if name != "by_asset"},
+        project_id=row["project_id"],
+        **totals,
         total_accepted_segments=0,  # nothing can be accepted yet
         by_asset=[_group(group, row["project_id"]) for group in row["by_asset"]],
     )
