@@ -18,7 +18,7 @@ async def test_segments_that_were_there_are_counted_where_they_are_and_once(grap
         " CREATE (:Scene {id: 'alone'})<-[:IN_SCENE]-(:Segment {id: 'nowhere'})",
     )
     for _ in range(2):
-        await graph.batch("schema.053_segments_are_counted")
+        await graph.batch("schema.058_segments_are_counted")
         rows = await run(
             graph,
             "MATCH (g:Segment) RETURN g.id AS id, COUNT { (g)-[:COUNTED_IN]->(:Project {id: 'p'}) } AS n"
