@@ -2,9 +2,11 @@
 
 CALL (segments) {
   UNWIND segments AS segment
+  // walked from the segment: from the project there are as many ways as it has scenes
+  WITH segment, head([(segment)-[:IN_SCENE]->(:Scene)-[:IN_PROJECT]->(project) | project]) AS place
   MATCH (segment)-[former:USES_NOW|USED_BEFORE|COUNTED_IN|MADE_IN]->(held)
   // a place that is right stays: many write below one project at once
-  WHERE held:Usage OR NOT EXISTS { (segment)-[:IN_SCENE]->(:Scene)-[:IN_PROJECT]->(held) }
+  WHERE held:Usage OR coalesce(held <> place, true)
      OR type(former) = 'MADE_IN' AND NOT EXISTS { (segment)-[:LATEST]->() }
   DELETE former
 }
