@@ -12,6 +12,7 @@ CALL (input) {
   } AS shown
   UNION ALL
   MATCH (input)-[:RECORDS]->(version:Version)-[:VERSION_OF]->(work:Work)
+  WITH version, work
   MATCH (current:Version {current_of: work.key})
   WITH version, work, current
   ORDER BY version <> current, version.created_at DESC, version.id LIMIT 1

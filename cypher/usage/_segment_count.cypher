@@ -1,4 +1,4 @@
-// usage._segment_count — how many segments bear edges to `usages`, as `segment_total`: by degrees, where a project has one of them.
+// usage._segment_count — how many segments bear edges to `usages`, as `segment_total`: by degrees, where a project has one of them; else one segment `may_repeat`.
 
 CALL (usages) {
   UNWIND usages AS usage
@@ -15,5 +15,5 @@ CALL (usages) {
     MATCH (usage)<-[:USES_NOW|USED_BEFORE]-(segment)
     RETURN count(DISTINCT segment) AS by_walk
   }
-  RETURN coalesce(sum(by_degree + by_walk), 0) AS segment_total
+  RETURN coalesce(sum(by_degree + by_walk), 0) AS segment_total, coalesce(max(size(of_project)), 0) > 1 AS may_repeat
 }

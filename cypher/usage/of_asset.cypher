@@ -32,19 +32,19 @@ CALL (assets) {
   }
   RETURN collect({source_id: source_id, version: version}) AS sources
 }
-CALL (sources) {
+CALL (sources, may_repeat) {
   UNWIND sources AS source
-  WITH source, [each IN sources | each.source_id] AS source_ids
-  CALL (source, source_ids) {
+  WITH source, may_repeat, [each IN sources | each.source_id] AS source_ids
+  CALL (source, may_repeat, source_ids) {
     MATCH (segment:Segment)-[used:USES_NOW]->()
     WHERE used.source_id = source.source_id AND used.at > ''
-      AND {{usage._is_newest}}
+      AND (NOT may_repeat OR {{usage._is_newest}})
     WITH segment, used ORDER BY used.source_id, used.at DESC, segment.id LIMIT $offset + $limit
     RETURN segment, used
     UNION ALL
     MATCH (segment:Segment)-[used:USED_BEFORE]->()
     WHERE used.source_id = source.source_id AND used.at > ''
-      AND {{usage._is_newest}}
+      AND (NOT may_repeat OR {{usage._is_newest}})
     WITH segment, used ORDER BY used.source_id, used.at DESC, segment.id LIMIT $offset + $limit
     RETURN segment, used
   }

@@ -9,7 +9,7 @@ import httpx2
 import pytest
 
 from depgraph.graph import Graph
-from depgraph.queries import invariants
+from depgraph.queries import imports, invariants
 from tests.api.test_receipts import LEAST, recorded, segment, status, version
 
 pytestmark = pytest.mark.anyio
@@ -318,47 +318,6 @@ async def test_a_removed_version_leaves_its_segments_as_they_compare_with_the_ne
     await sound(graph)
 
 
-async def test_usage_has_one_row_for_each_segment_newest_first(
-    client: httpx2.AsyncClient, graph: Graph, tmp_path: Path
-) -> None:
-    first = await version(client, tmp_path, "flux", 1)
-    second = await version(client, tmp_path, "flux", 2)
-    for number in range(4):
-        await segment(client, f"g{number}")
-        await recorded(client, f"g{number}", **made_from(first))
-    await recorded(client, "g1", **made_from(second))
-    twice = [{"role": "refiner", "asset_id": first["id"], "name": "flux", "version": "v1", "hash": None}]
-    last = await recorded(client, "g2", **made_from(first), other_inputs=twice)
-
-    async def rows(query: str = "") -> list[tuple[str, str]]:
-        found: list[tuple[str, str]] = []
-        cursor, total = "", 0
-        while True:
-            page = (await client.get(f"/api/assets/{first['id']}/usage?limit=2{query}{cursor}")).json()
-            found += [(item["segment_id"], item["version"]) for item in page["items"]]
-            total = page["total"]
-            if page["next_cursor"] is None:
-                break
-            cursor = f"&cursor={page['next_cursor']}"
-        assert total == len(found)
-        return found
-
-    assert await rows() == [("g2", "v1"), ("g3", "v1"), ("g1", "v1"), ("g0", "v1")]
-    assert await rows("&versions=all") == [("g2", "v1"), ("g1", "v2"), ("g3", "v1"), ("g0", "v1")]
-    assert await rows("&version=v2") == [("g1", "v2")]
-    assert await rows("&version=v9") == []
-    top = (await client.get(f"/api/assets/{first['id']}/usage?limit=1")).json()["items"][0]
-    assert top == {
-        "segment_id": "g2", "scene_id": "s1", "sequence_index": 0, "version": "v1", "role": "model",
-        "weight": None, "receipt_id": last["id"], "created_at": last["created_at"],
-    }  # fmt: skip
-    versions = (await client.get(f"/api/assets/{first['id']}/versions")).json()["items"]
-    assert [item["usage_count"] for item in versions] == [1, 4]
-    impact = (await client.get(f"/api/assets/{first['id']}/impact")).json()
-    assert impact["stale_segment_count"] == 3
-    await sound(graph)
-
-
 async def test_the_most_affected_comes_first(client: httpx2.AsyncClient, tmp_path: Path) -> None:
     models = [await version(client, tmp_path, name, 1) for name in ("a", "b", "c")]
     bulk: list[dict[str, Any]] = []
@@ -391,3 +350,23 @@ async def test_what_a_report_is_asked_of_has_to_be_there(
 ) -> None:
     answer = await client.get(f"/api/{path}")
     assert (answer.status_code, answer.json()["code"]) == (404, code)
+
+
+async def test_an_import_that_gives_a_removed_line_a_version_makes_its_segments_stale(
+    client: httpx2.AsyncClient, graph: Graph, tmp_path: Path
+) -> None:
+    await segment(client)
+    first = await version(client, tmp_path, "flux", 1)
+    await recorded(client, **made_from(first))
+    await client.delete(f"/api/assets/{first['id']}")
+    assert await stale(client) == []
+    seen = {"id": "seen", "version": "v9", "metadata": "{}"}
+    row = {"name": "flux", "search_name": "flux", "asset_type": "model", "versions": [seen]}
+    assert await imports.part(graph, "assets", [row]) == 1
+    (group,) = (await report(client))["by_asset"]
+    assert (group["current_asset_id"], group["receipt_version"]) == ("seen", "v1")
+    await sound(graph)
+    filled = {"name": "flux", "version": "v9", "asset_type": "model", "file_path": str(tmp_path / "flux1")}
+    assert (await client.post("/api/assets", json=filled)).json()["id"] == "seen"
+    assert await stale(client) == []
+    await sound(graph)

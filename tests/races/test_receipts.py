@@ -25,14 +25,14 @@ def receipt(model: str | None = None, content: str | None = None) -> dict[str, A
     }  # fmt: skip
 
 
-async def place(studio: Studio, *segments: str) -> None:
+async def place(studio: Studio, scene: str, *segments: str) -> None:
     """Two projects, a scene in the first, and segments in it."""
     await studio.put("projects/p", {"name": "p"})
     await studio.put("projects/q", {"name": "q"})
     await studio.put("scene-types/t", {"name": "t", "assets": []})
-    await studio.put("scenes/s", {"name": "s", "scene_type_id": "t", "project_id": "p"})
+    await studio.put(f"scenes/{scene}", {"name": "s", "scene_type_id": "t", "project_id": "p"})
     for segment in segments:
-        await studio.put(f"segments/{segment}", {"scene_id": "s", "sequence_index": 0})
+        await studio.put(f"segments/{segment}", {"scene_id": scene, "sequence_index": 0})
 
 
 async def test_the_first_receipts_of_a_version_come_while_its_line_moves(
@@ -41,7 +41,7 @@ async def test_the_first_receipts_of_a_version_come_while_its_line_moves(
     """Four receipts, by id and by hash; two registrations, a roll-back and a removal."""
     for number in rounds:
         segments = [f"g{number}-{client}" for client in range(4)]
-        await place(studio, *segments)
+        await place(studio, f"s{number}", *segments)
         first = await studio.asset(f"flux{number}", "1")
         sha = (await studio.get(f"assets/{first}"))["checksum_sha256"]
         bodies = [receipt(first), receipt(first, sha), receipt(None, sha), receipt(first, sha)]
@@ -63,7 +63,7 @@ async def test_bytes_are_recorded_while_they_are_registered_and_removed(
 ) -> None:
     for number in rounds:
         segments = [f"g{number}-{client}" for client in range(4)]
-        await place(studio, *segments)
+        await place(studio, f"s{number}", *segments)
         content = f"bytes {number}".encode()
         known = await studio.asset(f"known{number}")
         made = await studio.registration(f"flux{number}", "1", content=content)()
@@ -86,11 +86,11 @@ async def test_a_scene_moves_while_its_segments_get_receipts(
 ) -> None:
     for number in rounds:
         segments = [f"g{number}-{client}" for client in range(CLIENTS - 2)]
-        await place(studio, *segments)
+        await place(studio, f"s{number}", *segments)
         model = await studio.asset(f"flux{number}")
         sends = [studio.posting(f"segments/{one}/receipts", receipt(model)) for one in segments]
         moved = {"name": "s", "scene_type_id": "t", "project_id": "q"}
-        sends += [studio.putting("scenes/s", moved), studio.deleting(f"segments/{segments[0]}")]
+        sends += [studio.putting(f"scenes/s{number}", moved), studio.deleting(f"segments/{segments[0]}")]
         answers = await at_once(sends)
         only(answers[:-2], 201, 404)
         only(answers[-2:], 200, 204)
@@ -102,7 +102,7 @@ async def test_a_receipt_fails_while_the_next_is_recorded(
 ) -> None:
     end = {"completed_at": "2026-11-20T09:01:00Z", "duration_ms": 1, "succeeded": False}
     for number in rounds:
-        await place(studio, f"g{number}")
+        await place(studio, f"s{number}", f"g{number}")
         model = await studio.asset(f"flux{number}")
         made = [
             (await studio.posting(f"segments/g{number}/receipts", receipt(model))()).json() for _ in range(3)
