@@ -206,3 +206,16 @@ async def test_the_documentation_shows_every_operation(client: httpx2.AsyncClien
         for method in methods
     }
     assert {operation for operation in operations if operation not in page} == set()
+
+
+async def test_the_bare_address_leads_to_the_documentation(client: httpx2.AsyncClient) -> None:
+    answer = await client.get("/")
+    assert (answer.status_code, answer.headers["location"]) == (307, "/docs")
+
+
+async def test_a_body_without_its_content_type_is_told_which_header_to_send(
+    client: httpx2.AsyncClient,
+) -> None:
+    answer = await client.post("/api/asset-types", content=b'{"name": "vae"}')
+    assert answer.status_code == 422
+    assert "Content-Type: application/json" in answer.json()["detail"]

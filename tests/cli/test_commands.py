@@ -57,6 +57,21 @@ async def test_where_used_names_the_scene_types_and_scenes(command: Command, tmp
     assert told["by_type"] == {"scene": 2, "scene_type": 2, "segment": 3, "template": 1}
 
 
+async def test_a_bare_name_means_the_current_version_and_others_in_use_are_told(
+    command: Command, tmp_path: Path
+) -> None:
+    for number, version in enumerate(("v1", "v2")):
+        model = f"dreamscape_{version}.safetensors"
+        png(tmp_path / "rain" / f"{number}.png", prompt=prompt(model=model, seed=number))
+    await command("import", "comfyui", str(tmp_path / "rain"))
+    for words in (("where-used", "dreamscape"), ("impact", "dreamscape")):
+        ran = await command(*words)
+        current, other = ("v2", "v1") if "dreamscape@v2" in ran.out else ("v1", "v2")
+        assert f"dreamscape@{current}" in ran.out
+        assert f"Other versions of it are used too: {other} (" in ran.out
+    assert "Other versions" not in (await command("where-used", "dreamscape", "--all-versions")).out
+
+
 async def test_where_used_of_an_unknown_asset_fails_and_says_how_to_name_one(command: Command) -> None:
     ran = await command("where-used", "nobody")
     assert ran.code == 1
@@ -89,6 +104,17 @@ async def test_an_export_is_the_same_bytes_twice(command: Command, tmp_path: Pat
         ran = await command("export", "--format", "graphml", "-o", str(tmp_path / name))
         assert ran.code == 0, ran.err
     assert (tmp_path / "one").read_bytes() == (tmp_path / "two").read_bytes() != b""
+
+
+async def test_an_export_that_fails_leaves_what_was_there(command: Command, tmp_path: Path) -> None:
+    kept = tmp_path / "studio.graphml"
+    kept.write_text("of yesterday")
+    ran = await command("export", "--project", "nobody", "-o", str(kept))
+    assert (ran.code, kept.read_text()) == (1, "of yesterday")
+    ran = await command("export", "-o", str(tmp_path / "gone" / "studio.graphml"))
+    assert ran.code == 2
+    assert "gone" in ran.err
+    assert not (tmp_path / "studio.graphml.part").exists()
 
 
 async def test_an_unknown_format_is_a_usage_error_that_names_the_known(command: Command) -> None:

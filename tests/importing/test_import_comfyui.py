@@ -75,7 +75,7 @@ async def test_a_model_file_that_turns_up_becomes_the_asset_and_keeps_its_edges(
     graph: Graph, tmp_path: Path
 ) -> None:
     await import_comfyui(graph, paths=[studio(tmp_path / "rain")])
-    placeholder = await resolve(graph, reference="mist@v2")
+    placeholder = (await resolve(graph, reference="mist@v2")).id
     models = tmp_path / "models" / "loras" / "weather"
     models.mkdir(parents=True)
     (models / "mist_v2.safetensors").write_bytes(b"weights")
@@ -212,7 +212,7 @@ def plain_scan(folder: Path) -> dict[str, set[str]]:
 async def segments_using(graph: Graph, reference: str) -> set[str]:
     answer = await dependencies.where_used_segments(
         graph,
-        asset_id=await resolve(graph, reference=reference),
+        asset_id=(await resolve(graph, reference=reference)).id,
         which=UseFilter(entity_type="segment"),
         window=window(limit=500, offset=0, cursor=None, scope={}),
     )

@@ -39,6 +39,7 @@ NO_STATEMENT = {
 }
 NOT_ONE = {
     "GET /docs": "is a page about the service",
+    "GET /": "leads to that page",
     "GET /browser/{name}": "is a file of queries and colours",
     "GET /readyz": "asks for the schema; it is no answer of sections 3 to 5",
     "GET /api/export": "streams in batches, as section 1 allows",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Annotated
 
 from fastapi import APIRouter, Depends, Request
-from fastapi.responses import HTMLResponse
+from fastapi.responses import HTMLResponse, RedirectResponse
 
 from depgraph.api import docs_html
 from depgraph.api.strict import StrictRoute
@@ -22,3 +22,9 @@ async def _page(request: Request) -> str:
 async def documentation(page: Annotated[str, Depends(_page)]) -> HTMLResponse:
     """Every route, its parameters, its bodies and its answers."""
     return HTMLResponse(page, headers=NOTHING_ELSE)
+
+
+@router.get("/")
+async def front_door() -> RedirectResponse:
+    """Whoever opens the bare address is shown what there is."""
+    return RedirectResponse("/docs")

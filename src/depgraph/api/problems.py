@@ -102,6 +102,8 @@ async def _on_error(request: Request, error: Exception) -> Response:
 async def _on_invalid(request: Request, error: Exception) -> Response:
     assert isinstance(error, RequestValidationError)  # noqa: S101 -- the handler is registered for this class
     errors = [_field_error(item) for item in error.errors()]
+    if not _is_json(request) and any(item["loc"] == ("body",) for item in error.errors()):
+        errors = [{"pointer": "", "message": "send it with the header Content-Type: application/json"}]
     detail = "; ".join(f"{item['pointer'] or 'body'}: {item['message']}" for item in errors[:3])
     return response(BadInput(detail, errors=errors), request_id_of(request))
 
@@ -118,6 +120,11 @@ async def _on_http(request: Request, error: Exception) -> Response:
     if error.status_code == TooLarge.status:
         return response(TooLarge(str(error.detail)), request_id_of(request))
     return response(BadInput(str(error.detail)), request_id_of(request))
+
+
+def _is_json(request: Request) -> bool:
+    kind = request.headers.get("content-type", "").partition(";")[0].strip().lower()
+    return kind == "application/json" or kind.endswith("+json")
 
 
 def _field_error(item: dict[str, Any]) -> dict[str, str]:

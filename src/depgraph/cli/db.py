@@ -38,6 +38,8 @@ def stop() -> None:
     """Stop it; what was written stays."""
     stopped = embedded.stop(_embedded_settings())
     out.print("Stopped." if stopped else "It was not running.")
+    if stopped:
+        err.print("A service that uses it answers 503 until `depgraph db start`.", highlight=False)
 
 
 @app.command()

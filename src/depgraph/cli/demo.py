@@ -28,6 +28,7 @@ def demo() -> None:
 
 
 def _show(address: str, settings: Settings) -> None:
+    out.print("Loading the demo studio; until it is there, answers are parts of it …", highlight=False)
     ids = studio.load(address, settings.assets_root)
     caller = Caller(address)
     used = f"/api/assets/{ids['mist']}/dependencies?depth=transitive"

@@ -101,6 +101,8 @@ def _print(summary: ImportSummary) -> None:
     out.print(f"Project [bold]{summary.project_id}[/] — {read}.", highlight=False)
     new = {name.replace("_", " "): count for name, count in summary.created.model_dump().items() if count}
     made = ", ".join(f"{count} {name}" for name, count in new.items()) or "nothing"
+    if summary.filled:
+        made += f"; {summary.filled} placeholders have their file now"
     word = (
         "Nothing was written (dry run)" if summary.dry_run else f"New: {made}; unchanged: {summary.unchanged}"
     )

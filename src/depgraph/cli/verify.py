@@ -41,7 +41,9 @@ def _check_files(assets: list[str] | None, *, as_json: bool) -> None:
     async def work(graph: Graph) -> list[Verification]:
         if not assets:
             return await verify_all(graph)
-        return [await verify_one(graph, asset_id=await resolve(graph, reference=name)) for name in assets]
+        return [
+            await verify_one(graph, asset_id=(await resolve(graph, reference=name)).id) for name in assets
+        ]
 
     found = ask(work)
     wrong = [item for item in found if not item.is_valid]
