@@ -4,8 +4,9 @@ COLLECT {
   MATCH (receipt)-[made_from:GENERATED_FROM]->(target)
   CALL (made_from, target) {
     WITH made_from, target WHERE NOT target:Input
-    WITH made_from, made_from.hash AS recorded_hash,
-         CASE WHEN target:Asset THEN target ELSE {{receipt._asset_of_target}} END AS asset
+    WITH made_from, made_from.hash AS recorded_hash, target AS content
+    WITH made_from, recorded_hash,
+         CASE WHEN content:Asset THEN content ELSE {{receipt._asset_of_content}} END AS asset
     OPTIONAL MATCH (asset)-[:VERSION_OF]->(line:Line)
     OPTIONAL MATCH (current:Asset {current_of: line.name})
     OPTIONAL MATCH (recorded:Content {hash: recorded_hash})
