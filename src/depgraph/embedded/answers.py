@@ -16,6 +16,8 @@ def bolt_answers(port: int, timeout: float = 1.0) -> bool:
     """Whether a Bolt server on the loopback address agrees on a version of the protocol."""
     try:
         with socket.create_connection((LOOPBACK, port), timeout) as connection:
+            if connection.getsockname() == connection.getpeername():
+                return False  # where nobody listens, a connection can be given that very port and meet itself
             connection.sendall(_MAGIC + _OFFERS)
             return any(connection.recv(4))
     except OSError:

@@ -166,8 +166,11 @@ class Serving:
 
     def _last_words(self) -> str:
         code = self._process.poll() if self._process else None
-        lines = [line for line in self._console().splitlines() if " ERROR " in line or "Exception" in line]
-        return f"exit code {code}" + "".join(f"; {line.strip()[:300]}" for line in lines[-3:])
+        lines = self._console().splitlines()
+        if code is None:  # it runs and does not answer: where it got to says more than its errors
+            return f"no answer within {START_LIMIT:.0f} s" + "".join(f"; {line[:300]}" for line in lines[-3:])
+        errors = [line for line in lines if " ERROR " in line or "Exception" in line]
+        return f"exit code {code}" + "".join(f"; {line.strip()[:300]}" for line in errors[-3:])
 
 
 def _log(text: str) -> None:
