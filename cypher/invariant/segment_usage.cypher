@@ -13,23 +13,17 @@ CALL (found) {
   {{usage._of_segments}}
   WITH coalesce(project.id, '') + '|' + input_key AS usage_key, first
   ORDER BY usage_key
-  RETURN collect([
-    usage_key, first.now, first.edge.receipt_id, first.edge.number, first.edge.at, first.edge.role,
-    first.edge.position, first.edge.place, first.edge.weight, first.edge.source_id
-  ]) AS due
+  RETURN collect([usage_key, first.now, first.edge.number, first.edge.at, first.edge.source_id]) AS due
 }
 CALL (found) {
   MATCH (found)-[used:USES_NOW|USED_BEFORE]->(usage:Usage)
   WITH used, usage ORDER BY usage.key
-  RETURN collect([
-    usage.key, type(used) = 'USES_NOW', used.receipt_id, used.number, used.at, used.role,
-    used.position, used.place, used.weight, used.source_id
-  ]) AS kept
+  RETURN collect([usage.key, type(used) = 'USES_NOW', used.number, used.at, used.source_id]) AS kept
 }
 WITH found, due, kept
 // lists that hold a null are never equal
 WHERE size(due) <> size(kept)
-   OR any(at IN range(0, size(due) - 1) WHERE any(part IN range(0, 9)
+   OR any(at IN range(0, size(due) - 1) WHERE any(part IN range(0, 4)
           WHERE NOT coalesce(due[at][part] = kept[at][part], due[at][part] IS NULL AND kept[at][part] IS NULL)))
 RETURN 'the usages of a segment are not what its receipts say' AS what,
        found.id AS subject_id,

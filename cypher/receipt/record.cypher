@@ -39,7 +39,7 @@ CALL (segment, given, chain, fits) {
       MATCH (asset:Asset {id: used.asset_id})
       CREATE (receipt)-[made_from:GENERATED_FROM]->(asset)
       SET made_from = used.edge, made_from.was_current = asset.current_of IS NOT NULL
-      RETURN count(*) AS linked_by_id
+      RETURN collect({input_key: used.edge.input_key, source_id: asset.id}) AS by_id
     }
     CALL (receipt, new) {
       UNWIND new.by_hash AS used
@@ -50,7 +50,7 @@ CALL (segment, given, chain, fits) {
       CREATE (receipt)-[made_from:GENERATED_FROM]->(source)
       SET made_from = used.edge, made_from.was_current = source.current_of IS NOT NULL,
           made_from.input_key = coalesce('asset:' + asset.id + ':' + used.edge.hash, used.untracked_key)
-      RETURN count(*) AS linked_by_hash
+      RETURN collect({input_key: made_from.input_key, source_id: coalesce(asset.id, used.edge.hash)}) AS by_hash
     }
     CALL (receipt, new) {
       UNWIND new.pictures AS used
@@ -59,22 +59,18 @@ CALL (segment, given, chain, fits) {
       CREATE (receipt)-[made_from:GENERATED_FROM]->(input)
       SET made_from = used.edge,
           made_from.was_current = EXISTS { (input)-[:RECORDS]->(version:Version) WHERE version.current_of IS NOT NULL }
-      RETURN count(*) AS linked_pictures
+      RETURN collect({input_key: used.key}) AS by_picture
     }
-    RETURN count(*) AS recorded
+    RETURN collect(by_id + by_hash + by_picture) AS used_by_each
   }
-  WITH segment, given WHERE given.latest_id IS NOT NULL
+  WITH segment, given, used_by_each WHERE given.latest_id IS NOT NULL
   CALL (segment) {
     MATCH (segment)-[former:LATEST]->()
     DELETE former
   }
   MATCH (latest:Receipt {id: given.latest_id})
   CREATE (segment)-[:LATEST]->(latest)
-  RETURN count(*) AS latest_count
+  {{usage._move_on}}
+  RETURN any(lacks IN collect(lacks_usage) WHERE lacks) AS lacks_usage
 }
-WITH collect({segment: segment, head: head, fits: fits, missing_asset_ids: missing_asset_ids}) AS written
-WITH written, [one IN written WHERE one.fits | one.segment] AS segments
-{{usage._rewrite}}
-UNWIND written AS one
-RETURN one.segment.id AS segment_id, one.head AS head, one.fits AS fits,
-       one.missing_asset_ids AS missing_asset_ids, one.segment.id IN lacking AS lacks_usage
+RETURN segment.id AS segment_id, head, fits, missing_asset_ids, lacks_usage

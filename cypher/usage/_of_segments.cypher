@@ -9,20 +9,18 @@ OPTIONAL MATCH (receipt)-[made_from:GENERATED_FROM]->(target)
 WITH segment, project, latest, receipt, made_from, target
 ORDER BY receipt.number DESC, made_from.place
 WITH segment, project, latest, collect({
-  input_key: made_from.input_key, target: target, hash: made_from.hash, now: receipt = latest,
+  input_key: made_from.input_key, target: target, hash: made_from.hash, now: receipt = latest, role: made_from.role,
   edge: {
-    role: made_from.role, position: made_from.position, place: made_from.place, weight: made_from.weight,
-    receipt_id: receipt.id, number: receipt.number, at: receipt.created_at,
+    number: receipt.number, at: receipt.created_at,
     // an image or workflow is no asset
     source_id: CASE WHEN target:Asset THEN target.id WHEN target:Content THEN target.hash END
   }
 }) AS used
 UNWIND CASE
-  WHEN any(one IN used WHERE one.now AND one.edge.role = 'model') THEN used
+  WHEN any(one IN used WHERE one.now AND one.role = 'model') THEN used
   // that no model is recorded is a thing that segments have in common, as a model would be
   ELSE used + [{
-    input_key: 'model:', now: true,
-    edge: {role: 'model', receipt_id: latest.id, number: latest.number, at: latest.created_at}
+    input_key: 'model:', now: true, edge: {number: latest.number, at: latest.created_at}
   }]
 END AS each
 WITH segment, project, each WHERE each.input_key IS NOT NULL

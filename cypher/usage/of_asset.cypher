@@ -40,20 +40,26 @@ CALL (sources, may_repeat) {
     WHERE used.source_id = source.source_id AND used.at > ''
       AND (NOT may_repeat OR {{usage._is_newest}})
     WITH segment, used ORDER BY used.source_id, used.at DESC, segment.id LIMIT $offset + $limit
-    RETURN segment, used
+    RETURN segment, used, endNode(used) AS usage
     UNION ALL
     MATCH (segment:Segment)-[used:USED_BEFORE]->()
     WHERE used.source_id = source.source_id AND used.at > ''
       AND (NOT may_repeat OR {{usage._is_newest}})
     WITH segment, used ORDER BY used.source_id, used.at DESC, segment.id LIMIT $offset + $limit
-    RETURN segment, used
+    RETURN segment, used, endNode(used) AS usage
   }
-  WITH source, segment, used ORDER BY used.at DESC, segment.id SKIP $offset LIMIT $limit
+  WITH source, segment, used, usage ORDER BY used.at DESC, segment.id SKIP $offset LIMIT $limit
   MATCH (segment)-[:IN_SCENE]->(scene:Scene)
-  WITH source, segment, used, scene ORDER BY used.at DESC, segment.id
+  MATCH (receipt:Receipt {segment_id: segment.id, number: used.number})
+  CALL (receipt, usage) {
+    MATCH (receipt)-[made_from:GENERATED_FROM]->()
+    WHERE made_from.input_key = usage.input_key
+    RETURN made_from ORDER BY made_from.place LIMIT 1
+  }
+  WITH source, segment, used, scene, receipt, made_from ORDER BY used.at DESC, segment.id
   RETURN collect({
     segment_id: segment.id, scene_id: scene.id, sequence_index: segment.sequence_index,
-    version: source.version, role: used.role, weight: used.weight, receipt_id: used.receipt_id,
+    version: source.version, role: made_from.role, weight: made_from.weight, receipt_id: receipt.id,
     created_at: used.at
   }) AS items
 }

@@ -103,7 +103,7 @@ async def add_receipt(graph: Graph, asset_id: str, segment: str) -> None:
         MERGE (usage:Usage {key: '|' + input.key})
         SET usage.project_id = '', usage.input_key = input.key
         MERGE (usage)-[:OF_INPUT]->(input)
-        CREATE (segment)-[:USES_NOW {role: 'model', receipt_id: receipt.id, source_id: asset.id}]->(usage)
+        CREATE (segment)-[:USES_NOW {source_id: asset.id}]->(usage)
         """,
         asset_id=asset_id,
         segment=segment,

@@ -119,10 +119,7 @@ EDGES: dict[str, tuple[tuple[str, str], ...]] = {
 }
 """Edge types, and the labels at their ends."""
 
-_USED: dict[str, Any] = {
-    "role": "lora", "position": 0, "place": 0, "weight": 1.0, "receipt_id": "r", "number": 1, "at": _TIME,
-    "source_id": "",
-}  # fmt: skip
+_USED: dict[str, Any] = {"number": 1, "at": _TIME, "source_id": ""}
 
 EDGE_PROPERTIES: dict[str, dict[str, Any]] = {
     "USES": {

@@ -16,6 +16,8 @@ Head = Mapping[str, Any]
 FRESH: Head = {"count": 0, "head_hash": None, "completion_head_hash": None}
 """The head of a segment that has no receipt yet: the usual case, so it is tried first."""
 
+_NO_MODEL = {"input_key": "model:"}
+"""Segments that were made from an unknown model have that in common, as they would a model."""
 _PICTURES = frozenset({"source_image", "variant_image", "workflow"})
 
 
@@ -39,6 +41,7 @@ def group(
         "former": dict(head),
         "head": sealed(key, segment_id, count, last, last_completed),
         "latest_id": next((one for one, given in reversed(new) if given.succeeded is not False), None),
+        "unknown": [] if all(one["has_model"] for one in receipts) else [_NO_MODEL],
         "asset_ids": sorted({used["asset_id"] for one in receipts for used in one["by_id"]}),
         "receipts": receipts,
     }
@@ -66,16 +69,16 @@ def _columns(segment_id: str, receipt_id: str, given: NewReceipt, number: int, n
     }
 
 
-def _edges(given: Sequence[InputLink]) -> dict[str, list[dict[str, Any]]]:
+def _edges(given: Sequence[InputLink]) -> dict[str, Any]:
     """By the way in which each is found: by id, by the hash of its bytes, as an image or workflow.
 
     ``input_key`` is the input that the edge means (ARCHITECTURE.md); bytes have theirs from the asset that
     has them, and ``untracked_key`` where none has.
     """
-    found: dict[str, list[dict[str, Any]]] = {"by_id": [], "by_hash": [], "pictures": []}
     model = next(
-        (place for place, link in enumerate(given) if link["role"] == "model" and _is_edge(link)), -1
+        (place for place, link in enumerate(given) if link["role"] == "model" and _is_edge(link)), None
     )
+    found: dict[str, Any] = {"by_id": [], "by_hash": [], "pictures": [], "has_model": model is not None}
     for place, link in enumerate(given):
         kept = {name: value for name, value in link.items() if value is not None and name != "asset_id"}
         edge = {**kept, "place": place}

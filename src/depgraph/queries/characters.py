@@ -31,6 +31,7 @@ async def list_characters(
 
 async def save(tx: Transaction, *, character_id: str, new: NewCharacter) -> Outcome[Character]:
     """Create or replace a character. Raises NotFound for its project."""
+    await usages.lock_moving(tx, character_id=character_id, project_id=new.project_id)
     row = await tx.row(
         "character.save",
         id=character_id,

@@ -40,6 +40,7 @@ async def list_scenes(
 
 async def save(tx: Transaction, *, scene_id: str, new: NewScene) -> Outcome[Scene]:
     """Create or replace a scene. Raises NotFound for a parent that it names."""
+    await usages.lock_moving(tx, scene_id=scene_id, project_id=new.project_id)
     await _lock_parents(tx, new)
     row = await tx.row(
         "scene.save",

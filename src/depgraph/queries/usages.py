@@ -28,6 +28,15 @@ async def rewrite(tx: Transaction, *, scene_ids: Iterable[str] = (), segment_ids
         await complete(tx, lacking=row["lacking"])
 
 
+async def lock_moving(
+    tx: Transaction, *, project_id: str | None, scene_id: str = "", character_id: str = ""
+) -> None:
+    """Hold the scenes that come into another project, and their segments, before anything else is held."""
+    await tx.row(
+        "scene.lock_moving", scene_id=scene_id, character_id=character_id, project_id=project_id or ""
+    )
+
+
 async def complete(tx: Transaction, *, lacking: Sequence[str]) -> None:
     """Make the usages that these segments, locked before, are the first of their projects to have."""
     await tx.row("usage.open", segment_ids=sorted(lacking))
