@@ -24,6 +24,17 @@ CALL (entity) {
   DETACH DELETE usage
 }
 CALL (entity) {
+  MATCH (entity)<-[accepted:FOR]-(:Acceptance)
+  DELETE accepted
+}
+CALL (entity) {
+  MATCH (entity)<-[:ACCEPTED_IN]-(acceptance:Acceptance)
+  MATCH (acceptance)-[edge:FOR|ACCEPTS|ACCEPTED_IN]->()
+  DELETE edge
+  WITH DISTINCT acceptance
+  DELETE acceptance
+}
+CALL (entity) {
   MATCH (entity)<-[made:OF_SEGMENT]-(:Receipt)
   DELETE made
 }

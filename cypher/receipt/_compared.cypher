@@ -24,7 +24,7 @@ COLLECT {
     RETURN beside
   }
   RETURN beside {
-    .*, role: made_from.role, position: made_from.position, weight: made_from.weight,
+    .*, input_key: made_from.input_key, role: made_from.role, position: made_from.position, weight: made_from.weight,
     hash: made_from.hash, name: made_from.name, was_current: made_from.was_current
   } AS compared
   ORDER BY made_from.place

@@ -6,10 +6,11 @@ CALL (stale) {
   MATCH (segment)-[:LATEST]->(receipt:Receipt)
   MATCH (segment)-[:IN_SCENE]->(scene:Scene)
   OPTIONAL MATCH (scene)-[:OF_CHARACTER]->(character:Character)
-  WITH segment, scene, character, receipt, {{receipt._compared}} AS inputs
+  WITH segment, scene, character, receipt, {{receipt._compared}} AS inputs,
+       {{acceptance._keys}} AS accepted_keys
   ORDER BY segment.id
   RETURN collect({
     segment_id: segment.id, scene_id: scene.id, character_name: character.name, receipt_id: receipt.id,
-    inputs: inputs
+    inputs: inputs, accepted_keys: accepted_keys
   }) AS items
 }

@@ -4,9 +4,10 @@ CALL (changed) {
   UNWIND changed AS one
   WITH one.input AS input, one.usages AS usages
   {{input._shown}}
-  WITH shown, usages
+  WITH input, shown, usages
   WHERE ($asset_id = '' OR shown.asset_id = $asset_id) AND ($asset_type = '' OR shown.asset_type = $asset_type)
+  {{acceptance._places}}
   UNWIND usages AS usage
-  MATCH (usage)<-[:USES_NOW]-(segment:Segment)
+  {{acceptance._stale}}
   RETURN collect(DISTINCT segment) AS stale
 }

@@ -1,8 +1,8 @@
 // staleness.report — what is stale anywhere, grouped by what was used; it begins at what has changed.
 //
 // access:  read
-// params:  limit
-// returns: project_id, total_segments, total_segments_without_receipt, total_stale_segments, total_stale_scenes, total_unknown_segments, total_assets, by_asset
+// params:  limit, now
+// returns: project_id, total_segments, total_segments_without_receipt, total_stale_segments, total_stale_scenes, total_accepted_segments, total_unknown_segments, total_assets, by_asset
 // rows:    one
 // scans:   Changed and Untracked, every one: inputs that differ from what is current, and those nobody knows
 // used by: GET /api/staleness-report, depgraph stale
@@ -24,5 +24,5 @@ CALL () {
 }
 RETURN null AS project_id, total_segments, total_segments - total_made AS total_segments_without_receipt,
        size(stale) AS total_stale_segments,
-       total_stale_scenes, total_unknown_segments,
+       total_stale_scenes, size(accepted) AS total_accepted_segments, total_unknown_segments,
        size(groups) AS total_assets, by_asset

@@ -1,7 +1,7 @@
 // staleness.segments — the stale segments of all projects and of none, with all their reasons; with asset_id those it makes stale.
 //
 // access:  read
-// params:  asset_id, asset_type, offset, limit
+// params:  asset_id, asset_type, offset, limit, now
 // returns: total, items
 // rows:    one
 // scans:   Changed, every one: inputs that differ from what is current

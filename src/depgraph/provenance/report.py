@@ -20,7 +20,6 @@ def report(row: Mapping[str, Any]) -> StalenessReport:
     return StalenessReport(
         project_id=row["project_id"],
         **totals,
-        total_accepted_segments=0,  # nothing can be accepted yet
         by_asset=[_group(group, row["project_id"]) for group in row["by_asset"]],
     )
 

@@ -2,24 +2,25 @@
 
 from __future__ import annotations
 
+from depgraph.clock import now
 from depgraph.errors import NotFound
 from depgraph.graph import Graph, Row
 from depgraph.models.base import Page
 from depgraph.models.staleness import MAX_GROUPS, StalenessReport, StaleSegment
 from depgraph.paging import Window
 from depgraph.provenance import report as reports
-from depgraph.provenance.staleness import is_reason, reason
+from depgraph.provenance.staleness import split_reasons
 
 
 async def report(graph: Graph) -> StalenessReport:
     """What is stale anywhere, also in scenes without a project."""
-    rows = await graph.rows("staleness.report", limit=MAX_GROUPS)
+    rows = await graph.rows("staleness.report", limit=MAX_GROUPS, now=now())
     return reports.report(rows[0])
 
 
 async def report_of_project(graph: Graph, *, project_id: str) -> StalenessReport:
     """What is stale in a project. Raises NotFound."""
-    rows = await graph.rows("staleness.report_of_project", project_id=project_id, limit=MAX_GROUPS)
+    rows = await graph.rows("staleness.report_of_project", project_id=project_id, limit=MAX_GROUPS, now=now())
     if not rows:
         raise NotFound("project", project_id)
     return reports.report(rows[0])
@@ -30,7 +31,7 @@ async def segments(
 ) -> Page[StaleSegment]:
     """The stale segments anywhere; with an asset those that it makes stale."""
     rows = await graph.rows(
-        "staleness.segments", asset_id=asset_id or "", asset_type=asset_type or "", **window.params
+        "staleness.segments", asset_id=asset_id or "", asset_type=asset_type or "", now=now(), **window.params
     )
     return _page(rows[0], window)
 
@@ -44,6 +45,7 @@ async def segments_of_project(
         project_id=project_id,
         asset_id=asset_id or "",
         asset_type=asset_type or "",
+        now=now(),
         **window.params,
     )
     if not rows:
@@ -53,7 +55,7 @@ async def segments_of_project(
 
 async def segments_of_asset(graph: Graph, *, asset_id: str, window: Window) -> Page[StaleSegment]:
     """The segments that were made from this version and are stale because of it. Raises NotFound."""
-    rows = await graph.rows("staleness.segments_of_asset", asset_id=asset_id, **window.params)
+    rows = await graph.rows("staleness.segments_of_asset", asset_id=asset_id, now=now(), **window.params)
     if not rows:
         raise NotFound("asset", asset_id)
     return _page(rows[0], window)
@@ -64,5 +66,5 @@ def _page(row: Row, window: Window) -> Page[StaleSegment]:
 
 
 def _segment(item: Row) -> StaleSegment:
-    compared = item.pop("inputs")
-    return StaleSegment(**item, stale_reason=[reason(one) for one in compared if is_reason(one)])
+    reasons, _accepted = split_reasons(item.pop("inputs"), item.pop("accepted_keys"))
+    return StaleSegment(**item, stale_reason=reasons)
