@@ -10,7 +10,8 @@ MATCH (project:Project {id: $project_id})
 MATCH (asset:Asset {id: $asset_id})
 CALL (asset, project) {
   {{input._of_asset}}
-  WITH project, input WHERE input:Changed AND EXISTS { (project)-[:HAS_IN_USE]->(input) }
+  MATCH (usage:Usage {key: project.id + '|' + input.key})
+  WHERE input:Changed AND EXISTS { (usage)<-[:USES_NOW]-() }
   RETURN collect(DISTINCT input) AS inputs
 }
 WITH [project] AS places, inputs

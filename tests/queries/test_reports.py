@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -9,11 +10,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from depgraph.errors import NothingStale
 from depgraph.files.reading import Reading
 from depgraph.graph import Graph
+from depgraph.models.acceptances import NewAcceptance
 from depgraph.models.receipts import Completion, NewReceipt
 from depgraph.paging import window
 from depgraph.queries import (
+    acceptances,
     asset_deletion,
     asset_registration,
     assets,
@@ -51,6 +55,10 @@ STEPS = st.lists(
         st.tuples(st.just("record"), st.sampled_from(SEGMENTS), st.lists(_INPUT, max_size=3)),
         st.tuples(st.just("record"), st.sampled_from(SEGMENTS), st.lists(_INPUT, min_size=1, max_size=3)),
         st.tuples(st.just("fail"), st.sampled_from(SEGMENTS)),
+        st.tuples(st.just("waive_segment"), st.sampled_from(SEGMENTS)),
+        st.tuples(st.just("waive_scene")),
+        st.tuples(st.just("waive_change"), _ASSET),
+        st.tuples(st.just("take_back"), st.integers(0, 3)),
     ),
     max_size=25,
 )
@@ -67,11 +75,28 @@ class PlainAsset:
     removed: bool = False
 
 
+What = tuple[PlainAsset | None, str | None, bool]
+
+
 @dataclass(eq=False)
 class PlainInput:
     role: str
     asset: PlainAsset | None
     content: str | None
+
+    @property
+    def what(self) -> What:
+        """Inputs that are alike in this are accepted together; unknown bytes as a model are told apart."""
+        return self.asset, self.content, self.asset is None and self.role == "model"
+
+
+@dataclass(eq=False)
+class PlainAcceptance:
+    """For some segments: the inputs that had changed, each with what was current then, and its content."""
+
+    id: str
+    segments: frozenset[str]
+    accepts: dict[What, tuple[PlainAsset | None, str | None]]
 
 
 @dataclass
@@ -81,6 +106,7 @@ class PlainStudio:
     assets: list[PlainAsset] = field(default_factory=list)
     current: dict[str, PlainAsset] = field(default_factory=dict)
     receipts: dict[str, list[tuple[str, list[PlainInput]]]] = field(default_factory=dict)
+    acceptances: list[PlainAcceptance] = field(default_factory=list)
 
     def meant(self, content: str | None) -> PlainAsset | None:
         """Which asset some bytes are: a current version, else one that is there, else the newest."""
@@ -100,23 +126,52 @@ class PlainStudio:
             return "as recorded" if used.content or current in (None, asset) else "new_version"
         return "content_changed" if current is asset else "new_version"
 
+    def latest(self, segment: str) -> list[PlainInput]:
+        made = self.receipts.get(segment)
+        return made[-1][1] if made else []
+
+    def changed(self, segment: str) -> list[PlainInput]:
+        return [
+            used for used in self.latest(segment) if self.verdict(used) in {"new_version", "content_changed"}
+        ]
+
+    def now(self, used: PlainInput) -> tuple[PlainAsset | None, str | None]:
+        """What is current where this input comes from, and its content."""
+        asset = self.of(used)
+        current = self.current.get(asset.line) if asset else None
+        return current, current.content if current else None
+
+    def is_accepted(self, segment: str, used: PlainInput) -> bool:
+        return any(
+            segment in one.segments and one.accepts.get(used.what) == self.now(used)
+            for one in self.acceptances
+        )
+
+    def reasons(self, segment: str) -> list[PlainInput]:
+        """The changed inputs that nobody accepted for it."""
+        return [used for used in self.changed(segment) if not self.is_accepted(segment, used)]
+
     def status(self, segment: str) -> str:
         if not self.receipts.get(segment):
             return "no_receipt"
-        verdicts = {id(used): self.verdict(used) for used in self.receipts[segment][-1][1]}
-        if {"new_version", "content_changed"} & set(verdicts.values()):
+        if self.reasons(segment):
             return "stale"
-        models = [used for used in self.receipts[segment][-1][1] if used.role == "model"]
-        return "up_to_date" if models and verdicts[id(models[0])] != "untracked" else "unknown"
+        if self.changed(segment):
+            return "accepted"
+        models = [used for used in self.latest(segment) if used.role == "model"]
+        return "up_to_date" if models and self.verdict(models[0]) != "untracked" else "unknown"
 
     def stale_for(self, asset: PlainAsset) -> set[str]:
         return {
             segment
-            for segment, made in self.receipts.items()
-            if made
-            for used in made[-1][1]
-            if self.of(used) is asset and self.verdict(used) in {"new_version", "content_changed"}
+            for segment in self.receipts
+            if any(self.of(used) is asset for used in self.reasons(segment))
         }
+
+    def acceptance(
+        self, ident: str, segments: Iterable[str], inputs: Iterable[PlainInput]
+    ) -> PlainAcceptance:
+        return PlainAcceptance(ident, frozenset(segments), {used.what: self.now(used) for used in inputs})
 
     def made_from(self, asset: PlainAsset) -> set[str]:
         return {
@@ -221,6 +276,40 @@ class Studio:
         )
         await self.write(receipts.complete, receipt_id=made.pop()[0], end=end, key=KEY)
 
+    async def waive_segment(self, segment: str) -> None:
+        await self._waive({"segment_ids": [segment]}, [segment], self.plain.changed(segment))
+
+    async def waive_scene(self) -> None:
+        changed = [used for segment in SEGMENTS for used in self.plain.changed(segment)]
+        await self._waive({"scene_id": "s"}, SEGMENTS, changed)
+
+    async def waive_change(self, number: int) -> None:
+        asset = self.chosen(number)
+        if asset is None:
+            return
+        changed = [
+            used
+            for segment in SEGMENTS
+            for used in self.plain.changed(segment)
+            if self.plain.of(used) is asset
+        ]
+        await self._waive({"from_asset_id": asset.id}, SEGMENTS, changed)
+
+    async def _waive(self, what: dict[str, Any], segments: Iterable[str], changed: list[PlainInput]) -> None:
+        new = NewAcceptance.model_validate({**what, "reason": "as good"})
+        if not changed:
+            with pytest.raises(NothingStale):
+                await self.write(acceptances.accept, project_id="p", new=new)
+            return
+        made = await self.write(acceptances.accept, project_id="p", new=new)
+        self.plain.acceptances.append(self.plain.acceptance(made.id, segments, changed))
+
+    async def take_back(self, number: int) -> None:
+        there = self.plain.acceptances
+        if there:
+            gone = there.pop(number % len(there))
+            await self.write(acceptances.delete, project_id="p", acceptance_id=gone.id)
+
     async def compare(self) -> None:
         plain = self.plain
         statuses = {segment: plain.status(segment) for segment in SEGMENTS}
@@ -232,6 +321,7 @@ class Studio:
             await staleness.report(self.graph),
         ):
             assert (found.total_segments, found.total_stale_segments) == (len(SEGMENTS), len(stale))
+            assert found.total_accepted_segments == list(statuses.values()).count("accepted")
             assert found.total_unknown_segments == list(statuses.values()).count("unknown")
             assert found.total_segments_without_receipt == list(statuses.values()).count("no_receipt")
             assert {group.asset_id: group.affected_segments for group in found.by_asset} == {
