@@ -236,3 +236,9 @@ async def test_a_body_without_its_content_type_is_told_which_header_to_send(
     answer = await client.post("/api/asset-types", content=b'{"name": "vae"}')
     assert answer.status_code == 422
     assert "Content-Type: application/json" in answer.json()["detail"]
+
+
+async def test_a_zero_character_in_an_id_is_no_slash(client: httpx2.AsyncClient) -> None:
+    await client.put("/api/projects/%2F", json={"name": "odd"})
+    assert (await client.get("/api/projects/%2F")).json()["id"] == "/"
+    assert (await client.get("/api/projects/%00")).status_code in {404, 422}
