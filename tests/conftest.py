@@ -12,9 +12,9 @@ from hypothesis import HealthCheck
 from hypothesis import settings as hypothesis_settings
 
 from depgraph import schema
-from depgraph.app import create_app
 from depgraph.graph import Graph, connect
 from depgraph.settings import Settings
+from tests.support.client import client_of
 from tests.support.server import Server, test_server
 from tests.support.wipe import wipe
 
@@ -89,11 +89,5 @@ def settings(server: Server, data_dir: Path, tmp_path: Path) -> Settings:
 @pytest.fixture
 async def client(graph: Graph, settings: Settings) -> AsyncIterator[httpx2.AsyncClient]:
     """A client of the service, on the empty graph; asks without a network."""
-    app = create_app(settings, graph)
-    async with (
-        app.router.lifespan_context(app),
-        httpx2.AsyncClient(
-            transport=httpx2.ASGITransport(app=app), base_url="http://127.0.0.1:8000"
-        ) as client,
-    ):
+    async with client_of(graph, settings) as client:
         yield client

@@ -10,15 +10,18 @@ MATCH (:Asset {id: $asset_id})-[:VERSION_OF]->(line:Line)
 RETURN COUNT { (line)<-[:VERSION_OF]-() } AS total,
   COLLECT {
     MATCH (line)<-[:VERSION_OF]-(version:Asset)
-    WITH version ORDER BY version.version_number DESC SKIP $offset LIMIT $limit
+    WITH version, version AS asset ORDER BY version.version_number DESC SKIP $offset LIMIT $limit
+    CALL (asset) {
+      {{input._of_asset}}
+      MATCH (input)<-[:OF_INPUT]-(usage:Usage)
+      RETURN collect(usage) AS usages
+    }
+    {{usage._segment_count}}
     RETURN version {
       .id, .version, .version_number, .status, .placeholder,
       is_current: version.current_of IS NOT NULL,
       .created_at, .registered_by, .checksum_sha256,
-      usage_count: COUNT {
-        MATCH (version)<-[:GENERATED_FROM]-(:Receipt)-[:OF_SEGMENT]->(segment:Segment)
-        RETURN DISTINCT segment
-      }
+      usage_count: segment_total
     } AS version_row
     ORDER BY version.version_number DESC
   } AS items

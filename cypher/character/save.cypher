@@ -2,7 +2,7 @@
 //
 // access:  write
 // params:  id, key, name, project_id, now
-// returns: created
+// returns: created, moved_scene_ids
 // rows:    maybe-one
 // used by: PUT /api/characters/{id}
 
@@ -45,5 +45,6 @@ CALL (project, character, moved) {
   MATCH (scene)-[filled:IN_PROJECT {source: 'character'}]->(:Project)
   DELETE filled
   CREATE (scene)-[:IN_PROJECT {source: 'character'}]->(project)
+  RETURN collect(scene.id) AS moved_scene_ids
 }
-RETURN created
+RETURN created, moved_scene_ids

@@ -8,13 +8,31 @@
 
 MATCH (entity:Entity {key: $key})
 CALL (entity) {
-  MATCH (entity)-[place:IN_PROJECT|OF_CHARACTER|OF_SCENE_TYPE|ACTIVE_IN|IN_SCENE|IN_SCENE_TYPE|LATEST|USES_NOW|USED_BEFORE]->()
+  MATCH (entity)-[place:IN_PROJECT|OF_CHARACTER|OF_SCENE_TYPE|ACTIVE_IN|IN_SCENE|IN_SCENE_TYPE|LATEST|USES_NOW|USED_BEFORE|COUNTED_IN|MADE_IN]->()
   DELETE place
 }
 CALL (entity) {
   MATCH (entity)<-[place:IN_PROJECT]-(work:Work)
   REMOVE work.project_id
   DELETE place
+}
+CALL (entity) {
+  // nothing belongs to it any more, so nothing is counted by these either
+  MATCH (entity)-[held:HAS_IN_USE]->(input:Input)
+  MATCH (usage:Usage {key: entity.id + '|' + input.key})
+  DELETE held
+  DETACH DELETE usage
+}
+CALL (entity) {
+  MATCH (entity)<-[accepted:FOR]-(:Acceptance)
+  DELETE accepted
+}
+CALL (entity) {
+  MATCH (entity)<-[:ACCEPTED_IN]-(acceptance:Acceptance)
+  MATCH (acceptance)-[edge:FOR|ACCEPTS|ACCEPTED_IN]->()
+  DELETE edge
+  WITH DISTINCT acceptance
+  DELETE acceptance
 }
 CALL (entity) {
   MATCH (entity)<-[made:OF_SEGMENT]-(:Receipt)

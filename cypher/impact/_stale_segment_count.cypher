@@ -1,6 +1,17 @@
-// impact._stale_segment_count — segments whose latest receipt was made from this version.
+// impact._stale_segment_count — segments whose latest receipt was made from this version, as `stale_segment_count`; by degrees, where a project has one usage of it.
 
-COUNT {
-  MATCH (asset)<-[:GENERATED_FROM]-(:Receipt)<-[:LATEST]-(segment:Segment)
-  RETURN DISTINCT segment
+CALL (asset) {
+  {{input._of_asset}}
+  MATCH (input)<-[:OF_INPUT]-(usage:Usage)
+  WITH usage.project_id AS project_id, collect(usage) AS usages
+  // a segment is in one project, so only usages of the same one may have it twice
+  WITH CASE size(usages)
+    WHEN 1 THEN reduce(total = 0, usage IN usages | total + COUNT { (usage)<-[:USES_NOW]-() })
+    ELSE COUNT {
+      UNWIND usages AS usage
+      MATCH (usage)<-[:USES_NOW]-(segment)
+      RETURN DISTINCT segment
+    }
+  END AS found
+  RETURN sum(found) AS stale_segment_count
 }

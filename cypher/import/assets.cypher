@@ -45,7 +45,17 @@ CALL (row, line, fresh) {
         SET asset.previous_id = previous.id)))
   FOREACH (asset IN CASE WHEN current IS NULL THEN made[-1..] ELSE [] END |
     SET asset.current_of = line.name)
+  // where all former versions were removed, what receipts recorded of them has a current version again
+  WITH line, made, current IS NULL AND line.next_number > 1 AS revived
   SET line.next_number = line.next_number + size(made)
-  RETURN size(made) AS made_count
+  RETURN size(made) AS made_count, CASE WHEN revived THEN line END AS revived_line
 }
-RETURN coalesce(sum(made_count), 0) AS created
+WITH coalesce(sum(made_count), 0) AS created, collect(revived_line) AS lines
+CALL (lines) {
+  CALL (lines) {
+    {{input._of_lines}}
+  }
+  {{input._lock_and_mark}}
+  RETURN size(inputs) AS input_count
+}
+RETURN created

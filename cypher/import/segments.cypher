@@ -19,4 +19,5 @@ WITH scene, type, segment WHERE segment._new
 REMOVE segment._new
 CREATE (segment)-[:IN_SCENE]->(scene)
 CREATE (segment)-[:IN_SCENE_TYPE]->(type)
+FOREACH (project IN [(scene)-[:IN_PROJECT]->(found:Project) | found] | CREATE (segment)-[:COUNTED_IN]->(project))
 RETURN count(*) AS created

@@ -1,4 +1,4 @@
-// receipt.lock — a receipt and the head of its segment's chain, locked until the transaction ends.
+// receipt.lock — a receipt and the head of its segment's chain, locked with the segment until the transaction ends.
 //
 // access:  write
 // params:  receipt_id
@@ -7,6 +7,10 @@
 // used by: POST /api/receipts/{receipt_id}/complete
 
 MATCH (receipt:Receipt {id: $receipt_id})
+OPTIONAL MATCH (receipt)-[:OF_SEGMENT]->(segment:Segment)
+SET segment._lock = true
+REMOVE segment._lock
+WITH receipt
 MATCH (chain:ReceiptChain {segment_id: receipt.segment_id})
 SET chain._lock = true
 REMOVE chain._lock

@@ -2,7 +2,7 @@
 //
 // access:  write
 // params:  groups
-// returns: segment_id, head, fits, missing_asset_ids
+// returns: segment_id, head, fits, missing_asset_ids, lacks_usage
 // rows:    many
 // used by: POST /api/segments/{segment_id}/receipts, POST /api/receipts/bulk
 
@@ -39,17 +39,18 @@ CALL (segment, given, chain, fits) {
       MATCH (asset:Asset {id: used.asset_id})
       CREATE (receipt)-[made_from:GENERATED_FROM]->(asset)
       SET made_from = used.edge, made_from.was_current = asset.current_of IS NOT NULL
-      RETURN count(*) AS linked_by_id
+      RETURN collect({input_key: used.edge.input_key, source_id: asset.id}) AS by_id
     }
     CALL (receipt, new) {
       UNWIND new.by_hash AS used
       // bytes that nobody has registered are a content without an asset, until somebody does
       MERGE (content:Content {hash: used.edge.hash})
       WITH receipt, used, content, {{receipt._asset_of_content}} AS asset
-      WITH receipt, used, coalesce(asset, content) AS source
+      WITH receipt, used, asset, coalesce(asset, content) AS source
       CREATE (receipt)-[made_from:GENERATED_FROM]->(source)
-      SET made_from = used.edge, made_from.was_current = source.current_of IS NOT NULL
-      RETURN count(*) AS linked_by_hash
+      SET made_from = used.edge, made_from.was_current = source.current_of IS NOT NULL,
+          made_from.input_key = coalesce('asset:' + asset.id + ':' + used.edge.hash, used.untracked_key)
+      RETURN collect({input_key: made_from.input_key, source_id: coalesce(asset.id, used.edge.hash)}) AS by_hash
     }
     CALL (receipt, new) {
       UNWIND new.pictures AS used
@@ -58,17 +59,18 @@ CALL (segment, given, chain, fits) {
       CREATE (receipt)-[made_from:GENERATED_FROM]->(input)
       SET made_from = used.edge,
           made_from.was_current = EXISTS { (input)-[:RECORDS]->(version:Version) WHERE version.current_of IS NOT NULL }
-      RETURN count(*) AS linked_pictures
+      RETURN collect({input_key: used.key}) AS by_picture
     }
-    RETURN count(*) AS recorded
+    RETURN collect(by_id + by_hash + by_picture) AS used_by_each
   }
-  WITH segment, given WHERE given.latest_id IS NOT NULL
+  WITH segment, given, used_by_each WHERE given.latest_id IS NOT NULL
   CALL (segment) {
     MATCH (segment)-[former:LATEST]->()
     DELETE former
   }
   MATCH (latest:Receipt {id: given.latest_id})
   CREATE (segment)-[:LATEST]->(latest)
-  RETURN count(*) AS latest_count
+  {{usage._move_on}}
+  RETURN any(lacks IN collect(lacks_usage) WHERE lacks) AS lacks_usage
 }
-RETURN given.segment_id AS segment_id, head, fits, missing_asset_ids
+RETURN segment.id AS segment_id, head, fits, missing_asset_ids, lacks_usage

@@ -2,7 +2,7 @@
 //
 // access:  write
 // params:  id, key, name, active, project_id, character_id, scene_type_id, now
-// returns: created
+// returns: created, moved
 // rows:    one
 // used by: PUT /api/scenes/{id}
 
@@ -76,4 +76,4 @@ CALL (scene, scene_type, other_type) {
   DELETE former
   CREATE (segment)-[:IN_SCENE_TYPE]->(scene_type)
 }
-RETURN created
+RETURN created, other_project AND NOT created AS moved

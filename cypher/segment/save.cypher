@@ -2,7 +2,7 @@
 //
 // access:  write
 // params:  id, key, name, scene_id, sequence_index, now
-// returns: created
+// returns: created, moved
 // rows:    maybe-one
 // used by: PUT /api/segments/{id}
 
@@ -38,4 +38,9 @@ CALL (scene, segment, moved) {
   CREATE (segment)-[:IN_SCENE]->(scene)
   CREATE (segment)-[:IN_SCENE_TYPE]->(scene_type)
 }
-RETURN created
+CALL (scene, segment, created) {
+  WITH * WHERE created
+  MATCH (scene)-[:IN_PROJECT]->(project:Project)
+  CREATE (segment)-[:COUNTED_IN]->(project)
+}
+RETURN created, moved AND NOT created AS moved

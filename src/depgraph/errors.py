@@ -27,6 +27,7 @@ what to do next.
     │   ├── AssetRemoved              409 asset-removed
     │   ├── NoContent                 409 asset-has-no-file
     │   ├── ReceiptImmutable          409 receipt-immutable
+    │   ├── NothingStale              409 nothing-stale
     │   └── WriteConflict             409 write-conflict
     ├── TaskInterrupted               503 task-interrupted
     ├── DatabaseUnavailable           503 database-unavailable
@@ -249,6 +250,14 @@ class NoContent(Conflict):
     code = "asset-has-no-file"
     title = "This asset has no file yet"
     hint = "Register its file first: POST /api/assets with its name, version and file_path."
+
+
+class NothingStale(Conflict):
+    """Somebody accepts staleness where there is none."""
+
+    code = "nothing-stale"
+    title = "Nothing of that is stale"
+    hint = "GET /api/projects/{id}/stale-segments shows what is."
 
 
 class ReceiptImmutable(Conflict):

@@ -90,14 +90,20 @@ async def add_use(graph: Graph, asset_id: str, scene_type: str, role: str = "pri
 
 
 async def add_receipt(graph: Graph, asset_id: str, segment: str) -> None:
-    """A segment whose latest receipt was made from an asset."""
+    """A segment, in no scene, whose latest receipt was made from an asset."""
     await run(
         graph,
         """
         MATCH (asset:Asset {id: $asset_id})
         CREATE (segment:Segment {id: $segment})-[:LATEST]->(receipt:Receipt {id: 'receipt-' + $segment})
         CREATE (receipt)-[:OF_SEGMENT]->(segment)
-        CREATE (receipt)-[:GENERATED_FROM {role: 'primary_model'}]->(asset)
+        CREATE (receipt)-[:GENERATED_FROM {role: 'model', input_key: 'asset:' + asset.id + ':'}]->(asset)
+        MERGE (input:Input {key: 'asset:' + asset.id + ':'})
+        MERGE (input)-[:RECORDS]->(asset)
+        MERGE (usage:Usage {key: '|' + input.key})
+        SET usage.project_id = '', usage.input_key = input.key
+        MERGE (usage)-[:OF_INPUT]->(input)
+        CREATE (segment)-[:USES_NOW {source_id: asset.id}]->(usage)
         """,
         asset_id=asset_id,
         segment=segment,

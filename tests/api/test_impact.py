@@ -130,18 +130,13 @@ async def test_segments_whose_latest_receipt_was_made_from_it_are_counted_once(
     client: httpx2.AsyncClient, graph: Graph
 ) -> None:
     base = (await build(graph, CHAIN))["base@1"]
-    await run(
-        graph,
-        """
-        MATCH (asset:Asset {id: $base}), (one:Segment {id: 'hall-0'}), (other:Segment {id: 'hall-1'})
-        CREATE (one)-[:LATEST]->(:Receipt {id: 'r1'})-[:GENERATED_FROM {role: 'model'}]->(asset)
-        WITH asset, one, other
-        MATCH (one)-[:LATEST]->(latest)
-        CREATE (latest)-[:GENERATED_FROM {role: 'lora'}]->(asset)
-        CREATE (:Receipt {id: 'r2'})-[:GENERATED_FROM {role: 'model'}]->(asset)
-        """,
-        base=base,
-    )
+    least = {"lora_configs": [], "prompt_text": "fox", "generation_started_at": "2026-11-20T09:00:00Z"}
+    twice = {**least, "model_asset_id": base, "other_inputs": [
+        {"role": "refiner", "asset_id": base, "name": "base", "version": "1", "hash": "0" * 64},
+    ]}  # fmt: skip
+    for path, body in (("hall-0", twice), ("hall-1", twice), ("hall-1", least)):
+        answer = await client.post(f"/api/segments/{path}/receipts", json=body)
+        assert answer.status_code == 201, answer.text
     assert (await ask(client, base))["stale_segment_count"] == 1
 
 

@@ -75,8 +75,12 @@ NODES: dict[str, dict[str, Any]] = {
         "id": "", "kind": "", "work_key": "", "version_number": 1, "current_of": "", "name": "n",
         "content_hash": "c", "file_path": "/v", "depth": 0, "created_at": _TIME,
     },
-    "Input:Changed": {"key": "", "hash": "", **_LOCK},
-    "Usage": {"key": ""},
+    "Input:Changed:Untracked:Accepted": {"key": "", "hash": "", **_LOCK},
+    "Acceptance": {
+        "id": "", "project_id": "Project-0", "scene_id": "s", "from_asset_id": "a", "is_for_segments": True,
+        "reason": "r", "until": _TIME, "created_at": _TIME,
+    },
+    "Usage": {"key": "", "project_id": "p", "input_key": "i", **_LOCK},
     "Task": {
         "id": "", "kind": "k", "status": "failed", "result": "{}", "error": _PROBLEM, "done": 1, "total": 1,
         "unit": "bytes", "service_id": "s", "lease_until": 1, "created_at": _TIME, "updated_at": _TIME,
@@ -93,10 +97,16 @@ EDGES: dict[str, tuple[tuple[str, str], ...]] = {
     "VERSION_OF": (("Asset", "Line"), ("Version", "Work")),
     "PREVIOUS": (("Asset", "Asset"), ("Version", "Version")),
     "DERIVED_FROM": (("Version", "Version"),),
-    "RECORDS": (("Input", "Version"),),
+    "RECORDS": (("Input", "Version"), ("Input", "Asset"), ("Input", "Content")),
     "OF_INPUT": (("Usage", "Input"),),
     "USES_NOW": (("Segment", "Usage"),),
     "USED_BEFORE": (("Segment", "Usage"),),
+    "HAS_IN_USE": (("Project", "Input"),),
+    "COUNTED_IN": (("Segment", "Project"),),
+    "MADE_IN": (("Segment", "Project"),),
+    "ACCEPTS": (("Acceptance", "Input"),),
+    "ACCEPTED_IN": (("Acceptance", "Project"),),
+    "FOR": (("Acceptance", "Segment"), ("Acceptance", "Scene"), ("Acceptance", "Project")),
     "HAS_CONTENT": (("Asset", "Content"),),
     "USES": (("SceneType", "Asset"), ("Scene", "Asset"), ("Template", "Asset"), ("Job", "Asset")),
     "ABOUT": (("Note", "Asset"),),
@@ -115,6 +125,8 @@ EDGES: dict[str, tuple[tuple[str, str], ...]] = {
     "GENERATED_FROM": (("Receipt", "Asset"), ("Receipt", "Content"), ("Receipt", "Input")),
 }
 """Edge types, and the labels at their ends."""
+
+_USED: dict[str, Any] = {"number": 1, "at": _TIME, "source_id": ""}
 
 EDGE_PROPERTIES: dict[str, dict[str, Any]] = {
     "USES": {
@@ -137,7 +149,11 @@ EDGE_PROPERTIES: dict[str, dict[str, Any]] = {
         "version": "1",
         "name": "n",
         "was_current": True,
+        "input_key": "k",
     },
+    "ACCEPTS": {"current": ["c"]},
+    "USES_NOW": _USED,
+    "USED_BEFORE": _USED,
     "IN_PROJECT": {"source": "own"},
 }
 

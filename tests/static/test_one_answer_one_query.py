@@ -22,7 +22,8 @@ pytestmark = pytest.mark.anyio
 IDS = {
     "receipt_id": "Receipt-0",
     "asset_id": "Asset-0", "note_id": "Note-0", "dependency_id": "USES0-0", "task_id": "Task-0",
-    "project_id": "Project-0", "character_id": "Character-0", "scene_type_id": "SceneType-0",
+    "acceptance_id": "Acceptance-0", "project_id": "Project-0",
+    "character_id": "Character-0", "scene_type_id": "SceneType-0",
     "scene_id": "Scene-0", "segment_id": "Segment-0", "template_id": "Template-0", "job_id": "Job-0",
     "source_image_id": "Work-0", "derived_image_id": "Work-1", "workflow_id": "Work-2",
     "entity_type": "scene_type", "entity_id": "SceneType-0", "name": "enable_asset_gallery",
@@ -72,6 +73,7 @@ BODIES: dict[str, Any] = {
     "POST /api/receipts/{receipt_id}/complete": {
         "completed_at": "2026-01-01T00:00:00Z", "duration_ms": 1,
     },
+    "POST /api/projects/{project_id}/accept-stale": {"reason": "r", "scene_id": "Scene-0"},
     "POST /api/source-images": {"name": "n", "content_hash": "0" * 64, "project_id": "Project-0"},
     "POST /api/derived-images": {"name": "n", "content_hash": "1" * 64, "derived_from": "Version-0"},
     "POST /api/workflows": {"id": "Work-2", "name": "n", "content_hash": "2" * 64},
@@ -84,6 +86,7 @@ NO_BODY = {
     "POST /api/assets/{asset_id}/impact/run-regression-tests",
     "DELETE /api/assets/{asset_id}/dependencies/{dependency_id}",
     "DELETE /api/notes/{note_id}",
+    "DELETE /api/projects/{project_id}/accept-stale/{acceptance_id}",
     "DELETE /api/segments/{segment_id}",
     "DELETE /api/templates/{template_id}",
     "DELETE /api/jobs/{job_id}",

@@ -8,7 +8,7 @@ from typing import Any
 from depgraph.models.receipts import NewReceipt
 from depgraph.provenance.chain import completion_hash, receipt_hash, sealed
 from depgraph.provenance.inputs_hash import inputs_hash
-from depgraph.provenance.links import InputLink, links
+from depgraph.provenance.links import InputLink, links, model_place, untracked_key
 
 Head = Mapping[str, Any]
 """Where a chain ends: ``count, head_hash, completion_head_hash``."""
@@ -16,6 +16,8 @@ Head = Mapping[str, Any]
 FRESH: Head = {"count": 0, "head_hash": None, "completion_head_hash": None}
 """The head of a segment that has no receipt yet: the usual case, so it is tried first."""
 
+_NO_MODEL = {"input_key": "model:"}
+"""Segments that were made from an unknown model have that in common, as they would a model."""
 _PICTURES = frozenset({"source_image", "variant_image", "workflow"})
 
 
@@ -39,6 +41,7 @@ def group(
         "former": dict(head),
         "head": sealed(key, segment_id, count, last, last_completed),
         "latest_id": next((one for one, given in reversed(new) if given.succeeded is not False), None),
+        "unknown": [] if all(one["has_model"] for one in receipts) else [_NO_MODEL],
         "asset_ids": sorted({used["asset_id"] for one in receipts for used in one["by_id"]}),
         "receipts": receipts,
     }
@@ -66,16 +69,25 @@ def _columns(segment_id: str, receipt_id: str, given: NewReceipt, number: int, n
     }
 
 
-def _edges(given: Sequence[InputLink]) -> dict[str, list[dict[str, Any]]]:
-    """By the way in which each is found: by id, by the hash of its bytes, as an image or workflow."""
-    found: dict[str, list[dict[str, Any]]] = {"by_id": [], "by_hash": [], "pictures": []}
+def _edges(given: Sequence[InputLink]) -> dict[str, Any]:
+    """By the way in which each is found: by id, by the hash of its bytes, as an image or workflow.
+
+    ``input_key`` is the input that the edge means (ARCHITECTURE.md); bytes have theirs from the asset that
+    has them, and ``untracked_key`` where none has.
+    """
+    model = model_place(given)
+    found: dict[str, Any] = {"by_id": [], "by_hash": [], "pictures": [], "has_model": model is not None}
     for place, link in enumerate(given):
         kept = {name: value for name, value in link.items() if value is not None and name != "asset_id"}
         edge = {**kept, "place": place}
-        if link["asset_id"] is not None:
-            found["by_id"].append({"asset_id": link["asset_id"], "edge": edge})
-        elif link["hash"] is not None and link["role"] in _PICTURES:
-            found["pictures"].append({"key": f"{link['role']}:{link['hash']}", "edge": edge})
-        elif link["hash"] is not None:
-            found["by_hash"].append({"edge": edge})
+        asset_id, sha = link["asset_id"], link["hash"]
+        if asset_id is not None:
+            edge["input_key"] = f"asset:{asset_id}:{sha or ''}"
+            found["by_id"].append({"asset_id": asset_id, "edge": edge})
+        elif sha is not None and link["role"] in _PICTURES:
+            edge["input_key"] = f"{link['role']}:{sha}"
+            found["pictures"].append({"key": edge["input_key"], "edge": edge})
+        elif sha is not None:
+            key = untracked_key(link, is_model=place == model)
+            found["by_hash"].append({"untracked_key": key, "edge": edge})
     return found

@@ -5,7 +5,7 @@ The comparison itself is in ``cypher/receipt/_compared.cypher``; here its rows g
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Any
 
 from depgraph.models.provenance import (
@@ -21,17 +21,30 @@ Compared = dict[str, Any]
 _MODEL = "model"
 
 
-def staleness(segment_id: str, receipt_id: str | None, inputs: Sequence[Compared]) -> Staleness:
+def staleness(
+    segment_id: str, receipt_id: str | None, inputs: Sequence[Compared], accepted_keys: Collection[str]
+) -> Staleness:
     """The verdict, and everything it follows from."""
-    reasons = [reason(one) for one in inputs if is_reason(one)]
+    reasons, accepted = split_reasons(inputs, accepted_keys)
     return Staleness(
         segment_id=segment_id,
-        status=_status(receipt_id, inputs, reasons),
+        status=_status(receipt_id, inputs, reasons, accepted),
         receipt_id=receipt_id,
         stale_reason=reasons,
         untracked=[_untracked(one) for one in inputs if one["verdict"] == "untracked"],
         metadata_only=[_metadata_only(one) for one in inputs if one["verdict"] == "metadata_only"],
-        accepted=[],
+        accepted=accepted,
+    )
+
+
+def split_reasons(
+    inputs: Sequence[Compared], accepted_keys: Collection[str]
+) -> tuple[list[StaleReason], list[StaleReason]]:
+    """The inputs that differ, as reasons: those that count, and those that somebody accepted."""
+    differing = [one for one in inputs if is_reason(one)]
+    return (
+        [reason(one) for one in differing if one["input_key"] not in accepted_keys],
+        [reason(one) for one in differing if one["input_key"] in accepted_keys],
     )
 
 
@@ -59,12 +72,17 @@ def reason(one: Compared) -> StaleReason:
 
 
 def _status(
-    receipt_id: str | None, inputs: Sequence[Compared], reasons: Sequence[StaleReason]
+    receipt_id: str | None,
+    inputs: Sequence[Compared],
+    reasons: Sequence[StaleReason],
+    accepted: Sequence[StaleReason],
 ) -> SegmentStatus:
     if receipt_id is None:
         return "no_receipt"
     if reasons:
         return "stale"
+    if accepted:
+        return "accepted"
     model = next((one for one in inputs if one["role"] == _MODEL), None)
     return "unknown" if model is None or model["verdict"] == "untracked" else "up_to_date"
 

@@ -12,7 +12,7 @@ from depgraph.clock import now
 from depgraph.errors import AssetInUse, NotFound
 from depgraph.graph import Graph, Row, Transaction
 from depgraph.models.assets import Deletion, DeletionCheck
-from depgraph.queries import assets, events
+from depgraph.queries import assets, events, usages
 from depgraph.queries.outcome import Outcome
 
 
@@ -35,6 +35,7 @@ async def delete(tx: Transaction, *, asset_id: str, confirm: str | None) -> Outc
         answer = await _erase(tx, asset_id)
     if locked["is_current"]:
         await _succeed(tx, asset_id, locked["name"])
+    await usages.versions_changed(tx, name=locked["name"], hashes=[locked["checksum_sha256"]])
     return Outcome(answer)
 
 

@@ -10,7 +10,7 @@ from depgraph.errors import AssetExists, LineHasOtherType, NotFound, UnknownAsse
 from depgraph.graph import Graph, Row, Transaction
 from depgraph.models.assets import ImpactSummary, RegisteredAsset
 from depgraph.models.base import canonical
-from depgraph.queries import assets, events, impact
+from depgraph.queries import assets, events, impact, usages
 from depgraph.queries.outcome import Outcome
 
 SHORT_ID = 16
@@ -66,6 +66,7 @@ async def register(tx: Transaction, *, new: Measured) -> Outcome[RegisteredAsset
         _refuse_existing(line, new.name, new.version)
     written = await _create(tx, new) if placeholder is None else await _fill(tx, new, placeholder)
     moved = await _become_current(tx, written["asset_id"], new, line["current_id"], placeholder)
+    await usages.versions_changed(tx, name=new.name, hashes=[new.checksum_sha256])
     answer = RegisteredAsset.model_validate(
         {
             **await assets.read(tx, asset_id=written["asset_id"]),

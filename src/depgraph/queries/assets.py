@@ -12,7 +12,7 @@ from depgraph.graph import Graph, Row, Transaction
 from depgraph.models.assets import Asset, AssetChange, AssetDetail, AssetVersion
 from depgraph.models.base import Page, canonical
 from depgraph.paging import Window
-from depgraph.queries import events
+from depgraph.queries import events, usages
 from depgraph.queries.outcome import Outcome
 
 
@@ -54,22 +54,26 @@ async def lock(tx: Transaction, *, asset_id: str) -> Row:
 
 async def make_current(tx: Transaction, *, asset_id: str) -> Outcome[Asset]:
     """Roll a line back or forward to this version. Raises NotFound, AssetRemoved for a tombstone."""
-    _refuse_tombstone(await lock(tx, asset_id=asset_id), asset_id)
+    locked = await lock(tx, asset_id=asset_id)
+    _refuse_tombstone(locked, asset_id)
     moved = _found(await tx.rows("asset.make_current", asset_id=asset_id, now=now()), asset_id)
     if moved["former_id"] != asset_id:
+        await usages.versions_changed(tx, name=locked["name"])
         await events.version_changed(tx, asset_id=asset_id, former_id=moved["former_id"])
     return Outcome(Asset.model_validate(await read(tx, asset_id=asset_id)))
 
 
 async def update(tx: Transaction, *, asset_id: str, change: AssetChange) -> Outcome[Asset]:
     """Change descriptive fields. Raises NotFound, UseDelete for the status removed."""
-    await lock(tx, asset_id=asset_id)
+    locked = await lock(tx, asset_id=asset_id)
     if change.status == "removed":
         raise UseDelete(f"Asset {asset_id!r} is removed by DELETE.")
     values = change.model_dump()
     values["metadata"] = canonical(change.metadata or {})
     values["tags"] = change.tags or []
     row = await tx.row("asset.update", asset_id=asset_id, given=change.given(), values=values, now=now())
+    if locked["status"] == "removed":
+        await usages.versions_changed(tx, name=locked["name"])
     if row and row["became_current"]:
         await events.version_changed(tx, asset_id=asset_id, former_id=None)
     return Outcome(Asset.model_validate(await read(tx, asset_id=asset_id)))
@@ -91,6 +95,9 @@ async def accept_content(tx: Transaction, *, asset_id: str, reading: Reading) ->
             file_size_bytes=reading.size_bytes,
             metadata=_with_new_header(locked["metadata"], reading),
             now=now(),
+        )
+        await usages.versions_changed(
+            tx, name=locked["name"], hashes=[locked["checksum_sha256"], reading.sha256]
         )
         if locked["is_current"]:
             await events.version_changed(tx, asset_id=asset_id, former_id=asset_id)

@@ -8,7 +8,7 @@ from depgraph.graph import Graph, Transaction
 from depgraph.models.base import Page
 from depgraph.models.entities import Character, NewCharacter
 from depgraph.paging import Window
-from depgraph.queries import entities
+from depgraph.queries import entities, usages
 from depgraph.queries.outcome import Outcome
 
 
@@ -31,6 +31,7 @@ async def list_characters(
 
 async def save(tx: Transaction, *, character_id: str, new: NewCharacter) -> Outcome[Character]:
     """Create or replace a character. Raises NotFound for its project."""
+    await usages.lock_moving(tx, character_id=character_id, project_id=new.project_id)
     row = await tx.row(
         "character.save",
         id=character_id,
@@ -41,6 +42,8 @@ async def save(tx: Transaction, *, character_id: str, new: NewCharacter) -> Outc
     )
     if row is None:
         raise NotFound("project", new.project_id)
+    if row["moved_scene_ids"]:
+        await usages.rewrite(tx, scene_ids=row["moved_scene_ids"])
     saved = await tx.rows("character.get", id=character_id)
     return entities.saved(
         entities.one(saved, Character, "character", character_id),

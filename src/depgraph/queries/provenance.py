@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from depgraph.clock import now
 from depgraph.errors import NotFound
 from depgraph.graph import Graph
 from depgraph.models.provenance import InputNow, Provenance, Staleness
@@ -27,11 +28,11 @@ async def provenance(graph: Graph, *, segment_id: str) -> Provenance:
 
 async def of_segment(graph: Graph, *, segment_id: str) -> Staleness:
     """Whether a segment is stale, and why. Raises NotFound."""
-    rows = await graph.rows("segment.staleness", segment_id=segment_id)
+    rows = await graph.rows("segment.staleness", segment_id=segment_id, now=now())
     if not rows:
         raise NotFound("segment", segment_id)
     row = rows[0]
-    return staleness(segment_id, row["receipt_id"], row["inputs"])
+    return staleness(segment_id, row["receipt_id"], row["inputs"], row["accepted_keys"])
 
 
 def _input_now(one: dict[str, Any], found: Mapping[tuple[str, int], Confidence]) -> InputNow:

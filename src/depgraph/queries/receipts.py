@@ -14,6 +14,7 @@ from depgraph.models.receipts import BulkReceipts, ChangedInput, Completion, New
 from depgraph.paging import Window
 from depgraph.provenance.recording import FRESH, Head, completed, group
 from depgraph.provenance.staleness import is_reason
+from depgraph.queries import usages
 from depgraph.queries.outcome import Outcome
 
 
@@ -58,6 +59,8 @@ async def complete(tx: Transaction, *, receipt_id: str, end: Completion, key: by
     written = await tx.row("receipt.complete", receipt_id=receipt_id, columns=columns, head=head)
     if written is None:
         raise NotFound("receipt", receipt_id)
+    if end.succeeded is False:
+        await usages.rewrite(tx, segment_ids=[receipt["segment_id"]])
     return Outcome(Receipt.model_validate(written["receipt"]))
 
 
@@ -119,4 +122,6 @@ async def _write(tx: Transaction, groups: list[dict[str, Any]]) -> dict[str, Hea
             raise NotFound("segment", one["segment_id"])
         if row["missing_asset_ids"]:
             raise NotFound("asset", row["missing_asset_ids"][0])
+    if lacking := [segment_id for segment_id, row in rows.items() if row["lacks_usage"]]:
+        await usages.complete(tx, lacking=lacking)
     return {segment_id: row["head"] for segment_id, row in rows.items() if not row["fits"]}

@@ -8,7 +8,7 @@ from depgraph.graph import Graph, Transaction
 from depgraph.models.base import Page
 from depgraph.models.entities import NewScene, Scene
 from depgraph.paging import Window
-from depgraph.queries import entities
+from depgraph.queries import entities, usages
 from depgraph.queries.outcome import Outcome
 
 
@@ -40,6 +40,7 @@ async def list_scenes(
 
 async def save(tx: Transaction, *, scene_id: str, new: NewScene) -> Outcome[Scene]:
     """Create or replace a scene. Raises NotFound for a parent that it names."""
+    await usages.lock_moving(tx, scene_id=scene_id, project_id=new.project_id)
     await _lock_parents(tx, new)
     row = await tx.row(
         "scene.save",
@@ -53,6 +54,8 @@ async def save(tx: Transaction, *, scene_id: str, new: NewScene) -> Outcome[Scen
         now=now(),
     )
     assert row is not None  # noqa: S101 -- the query's header says rows: one
+    if row["moved"]:
+        await usages.rewrite(tx, scene_ids=[scene_id])
     saved = await tx.rows("scene.get", id=scene_id)
     return entities.saved(
         entities.one(saved, Scene, "scene", scene_id), "scene", scene_id, created=row["created"]

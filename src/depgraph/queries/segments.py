@@ -8,7 +8,7 @@ from depgraph.graph import Graph, Transaction
 from depgraph.models.base import Page
 from depgraph.models.entities import NewSegment, Segment
 from depgraph.paging import Window
-from depgraph.queries import entities
+from depgraph.queries import entities, usages
 from depgraph.queries.entities import Parents
 from depgraph.queries.outcome import Outcome
 
@@ -49,6 +49,8 @@ async def save(tx: Transaction, *, segment_id: str, new: NewSegment) -> Outcome[
     )
     if row is None:
         raise NotFound("scene", new.scene_id)
+    if row["moved"]:
+        await usages.rewrite(tx, segment_ids=[segment_id])
     saved = await tx.rows("segment.get", id=segment_id)
     return entities.saved(
         entities.one(saved, Segment, "segment", segment_id), "segment", segment_id, created=row["created"]

@@ -1,0 +1,31 @@
+// invariant.segment_usage — segments whose usages are not what their receipts say.
+//
+// access:  read
+// params:  –
+// returns: what, subject_id, detail
+// rows:    many
+// scans:   Segment, every one: kept edges and receipts are compared
+// used by: depgraph doctor, the tests of races and crashes
+
+MATCH (found:Segment)
+CALL (found) {
+  WITH [found] AS segments
+  {{usage._of_segments}}
+  WITH coalesce(project.id, '') + '|' + input_key AS usage_key, first
+  ORDER BY usage_key
+  RETURN collect([usage_key, first.now, first.edge.number, first.edge.at, first.edge.source_id]) AS due
+}
+CALL (found) {
+  MATCH (found)-[used:USES_NOW|USED_BEFORE]->(usage:Usage)
+  WITH used, usage ORDER BY usage.key
+  RETURN collect([usage.key, type(used) = 'USES_NOW', used.number, used.at, used.source_id]) AS kept
+}
+WITH found, due, kept
+// lists that hold a null are never equal
+WHERE size(due) <> size(kept)
+   OR any(at IN range(0, size(due) - 1) WHERE any(part IN range(0, 4)
+          WHERE NOT coalesce(due[at][part] = kept[at][part], due[at][part] IS NULL AND kept[at][part] IS NULL)))
+RETURN 'the usages of a segment are not what its receipts say' AS what,
+       found.id AS subject_id,
+       toString(size(kept)) + ' kept, ' + toString(size(due)) + ' due' AS detail
+LIMIT 100

@@ -1,0 +1,16 @@
+// staleness._page — a page of the `stale` segments by their ids, each with the inputs of its latest receipt beside what is current.
+
+CALL (stale) {
+  UNWIND stale AS segment
+  WITH segment ORDER BY segment.id SKIP $offset LIMIT $limit
+  MATCH (segment)-[:LATEST]->(receipt:Receipt)
+  MATCH (segment)-[:IN_SCENE]->(scene:Scene)
+  OPTIONAL MATCH (scene)-[:OF_CHARACTER]->(character:Character)
+  WITH segment, scene, character, receipt, {{receipt._compared}} AS inputs,
+       {{acceptance._keys}} AS accepted_keys
+  ORDER BY segment.id
+  RETURN collect({
+    segment_id: segment.id, scene_id: scene.id, character_name: character.name, receipt_id: receipt.id,
+    inputs: inputs, accepted_keys: accepted_keys
+  }) AS items
+}

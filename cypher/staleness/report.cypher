@@ -1,0 +1,28 @@
+// staleness.report — what is stale anywhere, grouped by what was used; it begins at what has changed.
+//
+// access:  read
+// params:  limit, now
+// returns: project_id, total_segments, total_segments_without_receipt, total_stale_segments, total_stale_scenes, total_accepted_segments, total_unknown_segments, total_assets, by_asset
+// rows:    one
+// scans:   Changed and Untracked, every one: inputs that differ from what is current, and those nobody knows
+// used by: GET /api/staleness-report, depgraph stale
+
+{{staleness._changed_anywhere}}
+CALL () {
+  MATCH (input:Untracked)<-[:OF_INPUT]-(usage:Usage)
+  WHERE input.key STARTS WITH 'model:'
+  RETURN collect(usage) AS unknown
+}
+{{staleness._groups}}
+CALL () {
+  MATCH (segment:Segment)
+  RETURN count(segment) AS total_segments
+}
+CALL () {
+  MATCH (:Segment)-[latest:LATEST]->()
+  RETURN count(latest) AS total_made
+}
+RETURN null AS project_id, total_segments, total_segments - total_made AS total_segments_without_receipt,
+       size(stale) AS total_stale_segments,
+       total_stale_scenes, size(accepted) AS total_accepted_segments, total_unknown_segments,
+       size(groups) AS total_assets, by_asset

@@ -1,0 +1,20 @@
+// staleness.segments_of_asset — the segments that were made from this version and are stale because of it, with all their reasons.
+//
+// access:  read
+// params:  asset_id, offset, limit, now
+// returns: total, items
+// rows:    maybe-one
+// used by: GET /api/assets/{asset_id}/stale-segments
+
+MATCH (asset:Asset {id: $asset_id})
+CALL (asset) {
+  {{input._of_asset}}
+  WITH input WHERE input:Changed
+  {{acceptance._places}}
+  MATCH (input)<-[:OF_INPUT]-(usage:Usage)
+  {{acceptance._stale}}
+  RETURN collect(DISTINCT segment) AS stale
+}
+WITH stale
+{{staleness._page}}
+RETURN size(stale) AS total, items

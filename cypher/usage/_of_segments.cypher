@@ -1,0 +1,27 @@
+// usage._of_segments — each input of the receipts of `segments` that did not fail, by the newest receipt that used it; as `segment`, `project`, `first`.
+
+UNWIND segments AS segment
+MATCH (segment)-[:LATEST]->(latest:Receipt)
+OPTIONAL MATCH (segment)-[:IN_SCENE]->(:Scene)-[:IN_PROJECT]->(project:Project)
+MATCH (segment)<-[:OF_SEGMENT]-(receipt:Receipt)
+WHERE receipt.succeeded IS NULL OR receipt.succeeded
+OPTIONAL MATCH (receipt)-[made_from:GENERATED_FROM]->(target)
+WITH segment, project, latest, receipt, made_from, target
+ORDER BY receipt.number DESC, made_from.place
+WITH segment, project, latest, collect({
+  input_key: made_from.input_key, target: target, hash: made_from.hash, now: receipt = latest, role: made_from.role,
+  edge: {
+    number: receipt.number, at: receipt.created_at,
+    // an image or workflow is no asset
+    source_id: CASE WHEN target:Asset THEN target.id WHEN target:Content THEN target.hash END
+  }
+}) AS used
+UNWIND CASE
+  WHEN any(one IN used WHERE one.now AND one.role = 'model') THEN used
+  // that no model is recorded is a thing that segments have in common, as a model would be
+  ELSE used + [{
+    input_key: 'model:', now: true, edge: {number: latest.number, at: latest.created_at}
+  }]
+END AS each
+WITH segment, project, each WHERE each.input_key IS NOT NULL
+WITH segment, project, each.input_key AS input_key, head(collect(each)) AS first

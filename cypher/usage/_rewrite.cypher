@@ -1,0 +1,32 @@
+// usage._rewrite — what each of the locked `segments` counts in and was made from, anew from its receipts; `lacking` have inputs without a usage.
+
+CALL (segments) {
+  UNWIND segments AS segment
+  // walked from the segment: from the project there are as many ways as it has scenes
+  WITH segment, head([(segment)-[:IN_SCENE]->(:Scene)-[:IN_PROJECT]->(project) | project]) AS place
+  MATCH (segment)-[former:USES_NOW|USED_BEFORE|COUNTED_IN|MADE_IN]->(held)
+  // a place that is right stays: many write below one project at once
+  WHERE held:Usage OR coalesce(held <> place, true)
+     OR type(former) = 'MADE_IN' AND NOT EXISTS { (segment)-[:LATEST]->() }
+  DELETE former
+}
+CALL (segments) {
+  UNWIND segments AS segment
+  MATCH (segment)-[:IN_SCENE]->(:Scene)-[:IN_PROJECT]->(project:Project)
+  FOREACH (_ IN CASE WHEN EXISTS { (segment)-[:COUNTED_IN]->() } THEN [] ELSE [1] END |
+    CREATE (segment)-[:COUNTED_IN]->(project))
+  FOREACH (_ IN CASE WHEN EXISTS { (segment)-[:LATEST]->() } AND NOT EXISTS { (segment)-[:MADE_IN]->() }
+                THEN [1] ELSE [] END |
+    CREATE (segment)-[:MADE_IN]->(project))
+}
+CALL (segments) {
+  {{usage._of_segments}}
+  OPTIONAL MATCH (usage:Usage {key: coalesce(project.id, '') + '|' + input_key})
+  FOREACH (_ IN CASE WHEN usage IS NOT NULL AND first.now THEN [1] ELSE [] END |
+    CREATE (segment)-[edge:USES_NOW]->(usage)
+    SET edge = first.edge)
+  FOREACH (_ IN CASE WHEN usage IS NOT NULL AND NOT first.now THEN [1] ELSE [] END |
+    CREATE (segment)-[edge:USED_BEFORE]->(usage)
+    SET edge = first.edge)
+  RETURN collect(DISTINCT CASE WHEN usage IS NULL THEN segment.id END) AS lacking
+}

@@ -1,0 +1,27 @@
+// usage.rewrite — what segments, and those of scenes, count in and were made from: anew; `lacking` have inputs without a usage.
+//
+// access:  write
+// params:  scene_ids, segment_ids
+// returns: lacking
+// rows:    one
+// used by: PUT /api/{segments,scenes,characters}/{id} into another project, POST /api/receipts/{receipt_id}/complete of a failure,
+//          receipts with an input that is new in its project
+
+CALL () {
+  UNWIND $segment_ids AS segment_id
+  MATCH (segment:Segment {id: segment_id})
+  RETURN segment
+  UNION
+  UNWIND $scene_ids AS scene_id
+  MATCH (:Scene {id: scene_id})<-[:IN_SCENE]-(segment:Segment)
+  RETURN segment
+}
+WITH segment ORDER BY segment.id
+SET segment._lock = true
+REMOVE segment._lock
+WITH segment
+// looked at again under the lock: whoever held it may have deleted it
+WHERE EXISTS { (segment)-[:IN_SCENE]->(:Scene) }
+WITH collect(segment) AS segments
+{{usage._rewrite}}
+RETURN lacking

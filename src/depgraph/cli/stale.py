@@ -1,0 +1,45 @@
+"""`depgraph stale`: what was made from versions that are no longer current."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from depgraph.cli.console import AsJson, out, print_json, print_table
+from depgraph.cli.database import ask
+from depgraph.cli.exits import FINDINGS
+from depgraph.graph import Graph
+from depgraph.models.staleness import StalenessReport
+from depgraph.queries import staleness
+
+
+def stale(
+    project: Annotated[str | None, typer.Option(help="Only this project, by its id.")] = None,
+    as_json: AsJson = False,
+) -> None:
+    """What is stale, by what it was made from; exit code 3 when something is."""
+
+    async def question(graph: Graph) -> StalenessReport:
+        if project is None:
+            return await staleness.report(graph)
+        return await staleness.report_of_project(graph, project_id=project)
+
+    report = ask(question)
+    if as_json:
+        print_json(report)
+    else:
+        _print(report)
+    if report.total_stale_segments:
+        raise typer.Exit(FINDINGS)
+
+
+def _print(report: StalenessReport) -> None:
+    out.print(
+        f"{report.total_stale_segments} of {report.total_segments} segments are stale, "
+        f"in {report.total_stale_scenes} scenes; of {report.total_unknown_segments} the model is unknown, "
+        f"{report.total_segments_without_receipt} have no receipt."
+    )
+    if report.by_asset:
+        rows = [[group.summary, group.asset_type, group.asset_id] for group in report.by_asset]
+        print_table(f"{len(rows)} of {report.total_assets}", ["what", "type", "id"], rows)

@@ -1,0 +1,55 @@
+"""What was made from an asset: one row for each segment, every receipt counting (contract section 6)."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import httpx2
+import pytest
+
+from depgraph.graph import Graph
+from tests.api.test_receipts import recorded, segment, version
+from tests.api.test_staleness_report import made_from, sound
+
+pytestmark = pytest.mark.anyio
+
+
+async def test_usage_has_one_row_for_each_segment_newest_first(
+    client: httpx2.AsyncClient, graph: Graph, tmp_path: Path
+) -> None:
+    first = await version(client, tmp_path, "flux", 1)
+    second = await version(client, tmp_path, "flux", 2)
+    for number in range(4):
+        await segment(client, f"g{number}")
+        await recorded(client, f"g{number}", **made_from(first))
+    await recorded(client, "g1", **made_from(second))
+    twice = [{"role": "refiner", "asset_id": first["id"], "name": "flux", "version": "v1", "hash": None}]
+    last = await recorded(client, "g2", **made_from(first), other_inputs=twice)
+
+    async def rows(query: str = "") -> list[tuple[str, str]]:
+        found: list[tuple[str, str]] = []
+        cursor, total = "", 0
+        while True:
+            page = (await client.get(f"/api/assets/{first['id']}/usage?limit=2{query}{cursor}")).json()
+            found += [(item["segment_id"], item["version"]) for item in page["items"]]
+            total = page["total"]
+            if page["next_cursor"] is None:
+                break
+            cursor = f"&cursor={page['next_cursor']}"
+        assert total == len(found)
+        return found
+
+    assert await rows() == [("g2", "v1"), ("g3", "v1"), ("g1", "v1"), ("g0", "v1")]
+    assert await rows("&versions=all") == [("g2", "v1"), ("g1", "v2"), ("g3", "v1"), ("g0", "v1")]
+    assert await rows("&version=v2") == [("g1", "v2")]
+    assert await rows("&version=v9") == []
+    top = (await client.get(f"/api/assets/{first['id']}/usage?limit=1")).json()["items"][0]
+    assert top == {
+        "segment_id": "g2", "scene_id": "s1", "sequence_index": 0, "version": "v1", "role": "model",
+        "weight": None, "receipt_id": last["id"], "created_at": last["created_at"],
+    }  # fmt: skip
+    versions = (await client.get(f"/api/assets/{first['id']}/versions")).json()["items"]
+    assert [item["usage_count"] for item in versions] == [1, 4]
+    impact = (await client.get(f"/api/assets/{first['id']}/impact")).json()
+    assert impact["stale_segment_count"] == 3
+    await sound(graph)
