@@ -35,8 +35,8 @@ class Replacement(Body):
 class Change(Body):
     """POST /api/impact/simulate: replacements are made first, then ``remove`` is deleted."""
 
-    replace: Annotated[list[Replacement], Field(max_length=MAX_CHANGES)] = []
-    remove: Annotated[list[Identifier], Field(max_length=MAX_CHANGES)] = []
+    replace: Annotated[list[Replacement], Field(default_factory=list, max_length=MAX_CHANGES)]
+    remove: Annotated[list[Identifier], Field(default_factory=list, max_length=MAX_CHANGES)]
 
     @model_validator(mode="after")
     def _changes_each_thing_once(self) -> Self:
