@@ -8,6 +8,7 @@ CALL (input, after) {
   WITH acceptance, covered, accepts.current = now AS holds_now, accepts.current = after AS holds_after,
        CASE WHEN covered:Project THEN covered.id END AS project_id
   RETURN {
+    anywhere: count(*) > 0,
     places_now: collect(CASE WHEN holds_now THEN covered END),
     projects_now: collect(CASE WHEN holds_now THEN project_id END),
     places_after: collect(CASE WHEN holds_after THEN covered END),

@@ -1,28 +1,23 @@
-// impact._simulated_segments — the segments that the `changes` make stale: for the first time (`becoming`), or as they are now (`staying`).
+// impact._simulated_segments — how many segments the `changes` make stale, leave accepted or bring up to date; and the first of each project.
 
 CALL (changes) {
   UNWIND changes AS one
   WITH one, one.input AS input
   MATCH (input)<-[:OF_INPUT]-(usage:Usage)
-  WITH one, usage, usage.project_id AS project_id
-  MATCH (usage)<-[:USES_NOW]-(segment:Segment)-[:IN_SCENE]->(scene:Scene)
-  WITH segment,
-       max(one.changed_now AND NOT ({{impact._is_accepted_now}})) AS stale_now,
-       max(one.changed_after) AS changed_after,
-       max(one.changed_after AND NOT ({{impact._is_accepted_after}})) AS stale_after
-  RETURN collect(CASE WHEN stale_after AND stale_now THEN segment END) AS staying,
-         collect(CASE WHEN stale_after AND NOT stale_now THEN segment END) AS becoming,
-         collect(CASE WHEN stale_now AND NOT changed_after THEN segment END) AS leaving,
-         count(CASE WHEN changed_after AND NOT stale_after THEN 1 END) AS accepted_after
+  // a segment is in one project: one project after the other, so that only one is held in memory
+  WITH usage.project_id AS project_id, collect({one: one, usage: usage}) AS parts
+  CALL (project_id, parts) {
+    {{impact._simulated_project}}
+  }
+  RETURN sum(stale_count) AS stale_total, sum(staying_count) AS staying_total,
+         sum(accepted_count) AS accepted_total, sum(leaving_count) AS leaving_total,
+         sum(measured_ms) AS measured_ms, sum(measured_count) AS measured_segments,
+         collect(first_stale) AS stale_by_project, collect(first_leaving) AS leaving_by_project
 }
-CALL (becoming) {
-  UNWIND becoming AS segment
-  MATCH (segment)-[:LATEST]->(receipt:Receipt)
-  RETURN sum(receipt.generation_duration_ms) AS measured_ms, count(receipt.generation_duration_ms) AS measured_segments
-}
-CALL (leaving) {
-  UNWIND leaving AS segment
-  WITH segment ORDER BY segment.id LIMIT 50
+CALL (leaving_by_project) {
+  UNWIND leaving_by_project AS leaving
+  UNWIND leaving AS found
+  WITH found.segment AS segment ORDER BY segment.id LIMIT 50
   MATCH (segment)-[:IN_SCENE]->(scene:Scene)
   WITH segment, scene ORDER BY segment.id
   RETURN collect({segment_id: segment.id, scene_id: scene.id}) AS leaving_items

@@ -1,16 +1,41 @@
-// impact._simulated_users — what uses any version of the touched lines, each once with one such version, in the order of kind and id, as `users`.
+// impact._simulated_users — how many use any version of the touched lines, by kind, and the first of each kind by id.
 
-CALL (touched) {
+CALL (touched, names) {
   UNWIND touched AS one
   WITH one.line AS line
-  MATCH (line)<-[:VERSION_OF]-(asset:Asset)<-[:USES]-(user)
-  WITH user, asset ORDER BY asset.name, asset.version_number DESC
-  WITH user, collect(asset)[0] AS asset
-  WITH user, asset, user.kind AS kind, user.id AS id ORDER BY kind, id
-  RETURN collect({kind: kind, node: user, step: asset {kind: 'asset', .id, .name}}) AS users
+  MATCH (line)<-[:VERSION_OF]-(:Asset)<-[:USES]-(user)
+  WITH DISTINCT user
+  WITH user.kind AS kind,
+       COUNT { (user)<-[:OF_SCENE_TYPE]-() } AS member_count,
+       // a scene that uses them itself is not counted again with its scene type
+       EXISTS { MATCH (user)-[:OF_SCENE_TYPE]->()-[:USES]->(used:Asset) WHERE used.name IN names } AS is_member
+  RETURN count(CASE kind WHEN 'scene_type' THEN 1 END) AS scene_type_total,
+         count(CASE WHEN kind = 'scene' AND NOT is_member THEN 1 END) + sum(member_count) AS scene_total,
+         count(CASE kind WHEN 'template' THEN 1 END) AS template_total,
+         count(CASE kind WHEN 'job' THEN 1 END) AS job_total
 }
-WITH *,
-     [user IN users WHERE user.kind = 'scene_type'] AS scene_types,
-     [user IN users WHERE user.kind = 'scene'] AS scenes,
-     [user IN users WHERE user.kind = 'template' | user.node] AS templates,
-     [user IN users WHERE user.kind = 'job' | user.node] AS jobs
+CALL (touched) {
+  UNWIND ['scene_type', 'scene', 'template', 'job'] AS kind
+  CALL (touched, kind) {
+    UNWIND touched AS one
+    WITH one.line AS line
+    MATCH (line)<-[:VERSION_OF]-(:Asset)<-[:USES]-(user)
+    WHERE user.kind = kind
+    WITH DISTINCT user, user.id AS id ORDER BY id LIMIT 50
+    RETURN collect(user) AS first
+  }
+  RETURN collect(first) AS first_by_kind
+}
+WITH *, first_by_kind[0] AS scene_types, first_by_kind[1] AS scenes,
+     first_by_kind[2] AS templates, first_by_kind[3] AS jobs
+CALL (scene_types, names) {
+  UNWIND scene_types AS user
+  {{impact._simulated_step}}
+  RETURN collect(user {
+    .id, .name,
+    scene_count: COUNT { (user)<-[:OF_SCENE_TYPE]-() },
+    active_scene_count: COUNT { (user)<-[:ACTIVE_IN]-() },
+    segment_count: COUNT { (user)<-[:IN_SCENE_TYPE]-() },
+    distance: 1, path: [step, user {.kind, .id, .name}]
+  }) AS scene_type_items
+}

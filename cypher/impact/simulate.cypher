@@ -7,12 +7,13 @@
 // used by: POST /api/impact/simulate
 
 {{impact._simulated}}
+// the rows of a sort hold all that was found before: the long lists come last
+{{impact._simulated_warnings}}
+{{impact._simulated_users}}
+{{impact._simulated_scenes}}
 {{impact._simulated_inputs}}
 {{impact._simulated_segments}}
 {{impact._simulated_items}}
-{{impact._simulated_users}}
-{{impact._simulated_scenes}}
-{{impact._simulated_warnings}}
 RETURN [one IN replacements | {
     asset_id: one.asked.asset_id, name: one.line.name, is_known: one.line IS NOT NULL,
     asked_by_id: one.asked.by_asset_id, by_asset_id: one.by.id, by_status: one.by.status,
@@ -28,26 +29,15 @@ RETURN [one IN replacements | {
   }] AS removed,
   scene_type_items AS affected_scene_types,
   scene_items AS affected_scenes,
-  [template IN templates[..50] | template {.id, .name}] AS affected_templates,
-  [job IN jobs[..50] | job {.id, .name, .status, active: {{job._active}}}] AS affected_jobs,
+  [template IN templates | template {.id, .name}] AS affected_templates,
+  [job IN jobs | job {.id, .name, .status, active: {{job._active}}}] AS affected_jobs,
   {
-    scene_types: size(scene_types),
-    scenes: scene_total,
-    templates: size(templates), jobs: size(jobs), pair_warnings: size(warned)
+    scene_types: scene_type_total, scenes: scene_total, templates: template_total, jobs: job_total,
+    pair_warnings: warning_total
   } AS totals,
-  {
-    total: size(staying) + size(becoming), already_stale: size(staying), accepted: accepted_after, items: segment_items
-  } AS segments,
-  {total: size(leaving), items: leaving_items} AS becomes_up_to_date,
+  {total: stale_total, already_stale: staying_total, accepted: accepted_total, items: segment_items} AS segments,
+  {total: leaving_total, items: leaving_items} AS becomes_up_to_date,
   ends_acceptances,
-  COLLECT {
-    UNWIND warned[..50] AS row
-    WITH row, row.note AS note, row.pair AS pair
-    RETURN {
-      note: {{note._row}},
-      asset_name: startNode(pair).name, related_asset_name: endNode(pair).name, match: 'exact',
-      users: [user IN row.users[..50] | user {.kind, .id, .name}], user_total: size(row.users)
-    } AS warning
-  } AS pair_warnings,
+  warning_items AS pair_warnings,
   CASE WHEN measured_segments > 0 THEN measured_ms END AS generation_time_ms,
   measured_segments

@@ -41,7 +41,7 @@ SEGMENTS = ("g0", "g1", "g2")
 ALL = window(limit=500, offset=0, cursor=None, scope={})
 
 _ASSET = st.integers(0, 9)
-INPUTS = st.tuples(
+_INPUT = st.tuples(
     st.sampled_from(["model", "model", "lora", "vae"]),
     st.none() | _ASSET,
     st.none() | st.sampled_from(CONTENTS),
@@ -52,8 +52,8 @@ STEPS = st.lists(
         st.tuples(st.just("current"), _ASSET),
         st.tuples(st.just("accept"), _ASSET, st.sampled_from(CONTENTS)),
         st.tuples(st.just("delete"), _ASSET),
-        st.tuples(st.just("record"), st.sampled_from(SEGMENTS), st.lists(INPUTS, max_size=3)),
-        st.tuples(st.just("record"), st.sampled_from(SEGMENTS), st.lists(INPUTS, min_size=1, max_size=3)),
+        st.tuples(st.just("record"), st.sampled_from(SEGMENTS), st.lists(_INPUT, max_size=3)),
+        st.tuples(st.just("record"), st.sampled_from(SEGMENTS), st.lists(_INPUT, min_size=1, max_size=3)),
         st.tuples(st.just("fail"), st.sampled_from(SEGMENTS)),
         st.tuples(st.just("waive_segment"), st.sampled_from(SEGMENTS)),
         st.tuples(st.just("waive_scene")),

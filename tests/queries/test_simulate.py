@@ -16,7 +16,6 @@ from depgraph.queries import invariants, simulation
 from tests.conftest import PROVE
 from tests.queries.test_reports import (
     CONTENTS,
-    INPUTS,
     LINES,
     SEGMENTS,
     STEPS,
@@ -36,6 +35,9 @@ NOBODYS = "e" * 64
 
 _LINE = st.sampled_from(LINES)
 _CONTENT = st.sampled_from(CONTENTS)
+_INPUT = st.tuples(
+    st.sampled_from(["model", "lora", "vae"]), st.none() | st.integers(0, 9), st.none() | _CONTENT
+)
 STUDIOS = st.builds(
     lambda registered, recorded, steps: [*registered, *recorded, *steps],
     st.tuples(
@@ -46,7 +48,7 @@ STUDIOS = st.builds(
     st.tuples(
         *(
             st.tuples(
-                st.just("record"), st.just(segment), st.lists(INPUTS, min_size=1, max_size=3)
+                st.just("record"), st.just(segment), st.lists(_INPUT, min_size=1, max_size=3)
             ) for segment in SEGMENTS
         )
     ),
@@ -109,7 +111,7 @@ class Moment:
     of_lines: frozenset[int]
     changed: dict[int, str]
     accepted: frozenset[int]
-    in_force: frozenset[str]
+    in_force: frozenset[tuple[str, int, str | None, bool]]
 
     @classmethod
     def of(cls, plain: PlainStudio, lines: set[str]) -> Moment:
@@ -120,7 +122,7 @@ class Moment:
             changed={id(one): segment for segment, one in used if id(one) in differs},
             accepted=frozenset(id(one) for segment, one in used if plain.is_accepted(segment, one)),
             in_force=frozenset(
-                f"{one.id} {what}"
+                (one.id, id(what[0]), *what[1:])
                 for one in plain.acceptances
                 for what in one.accepts
                 if _holds(plain, one, what)
@@ -155,7 +157,7 @@ def agree(simulated: Simulation, before: Moment, after: Moment) -> None:
     assert segments.accepted == len(after.changed_for(inputs) - is_stale)
     assert [item.segment_id for item in freed.items] == sorted(was_stale - after.changed_for(inputs))
     assert freed.total == len(freed.items)
-    ended = {one.split()[0] for one in before.in_force - after.in_force}
+    ended = {one[0] for one in before.in_force - after.in_force}
     assert simulated.ends_acceptances == len(ended)
 
 
