@@ -103,23 +103,6 @@ async def use(client: httpx2.AsyncClient, path: str, *assets: dict[str, Any], **
     await put(client, path, name=path.split("/")[1], assets=uses, **body)
 
 
-async def pair_note(
-    client: httpx2.AsyncClient,
-    first: dict[str, Any],
-    second: dict[str, Any],
-    text: str,
-    severity: str = "warning",
-) -> dict[str, Any]:
-    body = {"note_text": text, "severity": severity, "related_asset_id": second["id"]}
-    answer = await client.post(f"/api/assets/{first['id']}/notes", json=body)
-    assert answer.status_code == 201, answer.text
-    return answer.json()
-
-
-def warned(answer: dict[str, Any]) -> list[tuple[str, list[str]]]:
-    return [(one["note_text"], [user["id"] for user in one["users"]]) for one in answer["pair_warnings"]]
-
-
 async def test_nothing_is_written(client: httpx2.AsyncClient, graph: Graph, tmp_path: Path) -> None:
     flux = await studio(client, tmp_path)
     everything = (
@@ -337,58 +320,6 @@ async def test_templates_and_jobs_that_use_any_version_are_named(
     assert (answer["totals"]["templates"], answer["totals"]["jobs"]) == (1, 1)
 
 
-async def test_notes_on_the_new_version_beside_the_other_assets_are_told(
-    client: httpx2.AsyncClient, tmp_path: Path
-) -> None:
-    old, new = await version(client, tmp_path, "flux", 1), await version(client, tmp_path, "flux", 2)
-    ink, vae = await version(client, tmp_path, "ink", 1), await version(client, tmp_path, "vae", 1)
-    for path in ("scene-types/t1", "templates/m1"):
-        await use(client, path, old, ink)
-    await use(client, "scene-types/t2", old, vae)
-    await use(client, "jobs/j1", old, ink)
-    made = await pair_note(client, new, ink, "too dark")
-    await pair_note(client, vae, new, "breaks", "critical")
-    await pair_note(client, new, ink, "by the way", "info")
-    await pair_note(client, old, ink, "holds already")
-    answer = await simulated(client, replace=[replace(old, new["id"])])
-    assert warned(answer) == [("breaks", ["t2"]), ("too dark", ["t1", "m1"])]
-    assert answer["totals"]["pair_warnings"] == 2
-    assert answer["pair_warnings"][1] == {
-        **made, "asset_name": "flux", "related_asset_name": "ink", "match": "exact", "user_total": 2,
-        "users": [
-            {"kind": "scene_type", "id": "t1", "name": "t1"}, {"kind": "template", "id": "m1", "name": "m1"},
-        ],
-    }  # fmt: skip
-    unknown = await simulated(client, replace=[replace(old, {"version": "v3"})])
-    assert unknown["pair_warnings"] == []
-
-
-async def test_a_note_that_holds_already_is_not_new(client: httpx2.AsyncClient, tmp_path: Path) -> None:
-    old, new = await version(client, tmp_path, "flux", 1), await version(client, tmp_path, "flux", 2)
-    ink = await version(client, tmp_path, "ink", 1)
-    await use(client, "scene-types/t1", old, new, ink)
-    await pair_note(client, new, ink, "too dark")
-    assert warned(await simulated(client, replace=[replace(old, new["id"])])) == []
-
-
-async def test_two_lines_that_change_together_are_seen_together(
-    client: httpx2.AsyncClient, tmp_path: Path
-) -> None:
-    flux, ink = [await version(client, tmp_path, "flux", n) for n in (1, 2)], [
-        await version(client, tmp_path, "ink", n) for n in (1, 2)
-    ]  # fmt: skip
-    await use(client, "scene-types/t1", flux[0], ink[0])
-    await pair_note(client, flux[1], ink[1], "both new")
-    await pair_note(client, flux[1], ink[0], "only one new")
-    one = [replace(flux[0], flux[1]["id"])]
-    assert warned(await simulated(client, replace=one)) == [("only one new", ["t1"])]
-    both = [*one, replace(ink[0], ink[1]["id"])]
-    assert warned(await simulated(client, replace=both)) == [("both new", ["t1"])]
-    # removed, the one that would be current in its line stands in its place; what is gone warns of nothing
-    assert warned(await simulated(client, replace=one, remove=[ink[0]["id"]])) == [("both new", ["t1"])]
-    assert warned(await simulated(client, remove=[ink[1]["id"], flux[0]["id"]])) == [("only one new", ["t1"])]
-
-
 async def test_the_time_to_generate_again_is_what_was_measured(
     client: httpx2.AsyncClient, tmp_path: Path
 ) -> None:
@@ -435,65 +366,3 @@ async def test_lists_hold_the_first_fifty_with_totals(
     assert (answer["segments"]["total"], answer["totals"]["scenes"]) == (63, 60)
     assert would_be_stale(answer) == sorted(would_be_stale(answer))
     assert len(would_be_stale(answer)) == len(answer["affected_scenes"]) == 50
-
-
-@pytest.mark.parametrize(
-    ("change", "pointer"),
-    [
-        ({}, ""),
-        ({"replace": [], "remove": []}, ""),
-        ({"remove": ["A", "A"]}, ""),
-        ({"replace": [{"asset_id": "A", "by": "B"}, {"asset_id": "A", "by": "A"}]}, "/replace/1/asset_id"),
-        ({"replace": [{"asset_id": "A", "by": "B"}, {"asset_id": "B", "by": "A"}]}, "/replace/1/asset_id"),
-        ({"replace": [{"asset_id": "A", "by": "B"}], "remove": ["B"]}, "/replace/0/by"),
-        ({"replace": [{"asset_id": "A", "by": {"version": "v2"}}], "remove": ["B"]}, "/replace/0/by"),
-        ({"replace": [{"asset_id": "A", "by": {"version": " "}}]}, None),
-        ({"replace": [{"asset_id": "A"}]}, "/replace/0/by"),
-        ({"replace": [{"asset_id": "A", "by": "B", "why": "x"}]}, "/replace/0/why"),
-        ({"remove": [f"x{number}" for number in range(101)]}, "/remove"),
-    ],
-)
-async def test_a_change_that_contradicts_itself_is_refused(
-    client: httpx2.AsyncClient, tmp_path: Path, change: dict[str, Any], pointer: str | None
-) -> None:
-    ids = {
-        name: (await version(client, tmp_path, "flux", number))["id"] for number, name in ((1, "A"), (2, "B"))
-    }
-
-    def named(value: Any) -> Any:
-        if isinstance(value, dict):
-            return {key: named(inner) for key, inner in value.items()}
-        if isinstance(value, list):
-            return [named(inner) for inner in value]
-        return ids.get(value, value)
-
-    answer = await client.post(PATH, json=named(change))
-    assert (answer.status_code, answer.json()["code"]) == (422, "invalid-request"), answer.text
-    if pointer is not None:
-        assert [error["pointer"] for error in answer.json()["errors"]] == [pointer]
-
-
-async def test_an_asset_that_is_not_there_is_named(client: httpx2.AsyncClient, tmp_path: Path) -> None:
-    flux = await version(client, tmp_path, "flux", 1)
-    for change in (
-        {"replace": [{"asset_id": "nobody", "by": flux["id"]}]},
-        {"replace": [replace(flux, "nobody")]},
-        {"remove": [flux["id"], "nobody"]},
-    ):
-        answer = await client.post(PATH, json=change)
-        assert (answer.status_code, answer.json()["code"]) == (404, "asset-not-found")
-        assert "'nobody'" in answer.json()["detail"]
-
-
-async def test_a_tombstone_cannot_become_current_and_its_removal_changes_nothing(
-    client: httpx2.AsyncClient, tmp_path: Path
-) -> None:
-    first = await studio(client, tmp_path)
-    second = await version(client, tmp_path, "flux", 2)
-    await recorded(client, "g1", **made_from(second))
-    assert (await client.delete(f"/api/assets/{second['id']}")).is_success
-    for by in (second["id"], {"version": "v2"}):
-        answer = await client.post(PATH, json={"replace": [replace(first, by)]})
-        assert (answer.status_code, answer.json()["code"]) == (409, "asset-removed")
-    answer = await simulated(client, remove=[second["id"]])
-    assert (would_be_stale(answer), answer["segments"]["already_stale"]) == (["g1"], 1)
