@@ -1,3 +1,3 @@
-// impact._is_accepted_after — whether it would be accepted for them after the simulated change.
+// impact._is_accepted_after — whether the change `one` would be accepted for `segment`, or in all its project.
 
-segment IN one.accepted.places_after OR scene IN one.accepted.places_after OR project_id IN one.accepted.projects_after
+segment IN one.accepted.segments_after OR project_id IN one.accepted.projects_after

@@ -1,14 +1,14 @@
 // impact._simulated — the change that is asked for: `replacements`, `removals`, and as `touched` each line with what is current in it now and after.
 
 CALL () {
-  UNWIND $replace AS asked
+  UNWIND $change.replace AS asked
   OPTIONAL MATCH (:Asset {id: asked.asset_id})-[:VERSION_OF]->(line:Line)
   OPTIONAL MATCH (by_id:Asset {id: asked.by_asset_id})
   OPTIONAL MATCH (by_name:Asset {name: line.name, version: asked.by_version})
   RETURN collect({asked: asked, line: line, by: coalesce(by_id, by_name)}) AS replacements
 }
 CALL () {
-  UNWIND $remove AS asset_id
+  UNWIND $change.remove AS asset_id
   OPTIONAL MATCH (asset:Asset {id: asset_id})-[:VERSION_OF]->(line:Line)
   // as asset.lock has it: what receipts name leaves a tombstone
   WITH asset_id, line, asset, asset.status <> 'removed' AND NOT EXISTS { (asset)<-[:GENERATED_FROM]-() } AS is_erased

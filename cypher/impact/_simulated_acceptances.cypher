@@ -5,13 +5,14 @@ CALL (input, after) {
   WITH input, after, {{input._current}} AS now
   MATCH (input)<-[accepts:ACCEPTS]-(acceptance:Acceptance)-[:FOR]->(covered)
   WHERE (acceptance.until IS NULL OR acceptance.until > $now) AND accepts.current IN [now, after]
-  WITH acceptance, covered, accepts.current = now AS holds_now, accepts.current = after AS holds_after,
-       CASE WHEN covered:Project THEN covered.id END AS project_id
+  // a scene by its segments, so that those need not be asked for their scenes
+  OPTIONAL MATCH (covered)<-[:IN_SCENE]-(inside:Segment)
+  WITH acceptance, accepts.current = now AS holds_now, accepts.current = after AS holds_after,
+       coalesce(inside, covered) AS segment, CASE WHEN covered:Project THEN covered.id END AS project_id
   RETURN {
-    anywhere: count(*) > 0,
-    places_now: collect(CASE WHEN holds_now THEN covered END),
+    segments_now: collect(CASE WHEN holds_now THEN segment END),
     projects_now: collect(CASE WHEN holds_now THEN project_id END),
-    places_after: collect(CASE WHEN holds_after THEN covered END),
+    segments_after: collect(CASE WHEN holds_after THEN segment END),
     projects_after: collect(CASE WHEN holds_after THEN project_id END),
     ending: collect(DISTINCT CASE WHEN NOT holds_after THEN acceptance END)
   } AS accepted

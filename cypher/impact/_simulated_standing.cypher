@@ -2,15 +2,8 @@
 
 UNWIND parts AS part
 WITH part.one AS one, part.usage AS usage
-CALL (one, usage, project_id) {
-  WITH one, usage WHERE NOT one.accepted.anywhere
-  MATCH (usage)<-[:USES_NOW]-(segment)
-  RETURN segment, one.changed_now AS is_stale_now, one.changed_after AS is_stale_after
-  UNION ALL
-  WITH one, usage, project_id WHERE one.accepted.anywhere
-  MATCH (usage)<-[:USES_NOW]-(segment)-[:IN_SCENE]->(scene)
-  RETURN segment,
-         one.changed_now AND NOT ({{impact._is_accepted_now}}) AS is_stale_now,
-         one.changed_after AND NOT ({{impact._is_accepted_after}}) AS is_stale_after
-}
-WITH segment, max(is_stale_now) AS stale_now, max(is_stale_after) AS stale_after, max(one.changed_after) AS changed_after
+MATCH (usage)<-[:USES_NOW]-(segment)
+WITH segment,
+     max(one.changed_now AND NOT (segment IN one.accepted.segments_now OR project_id IN one.accepted.projects_now)) AS stale_now,
+     max(one.changed_after AND NOT ({{impact._is_accepted_after}})) AS stale_after,
+     max(one.changed_after) AS changed_after

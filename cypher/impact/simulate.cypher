@@ -1,7 +1,7 @@
 // impact.simulate — what would change if other versions became current, or versions were deleted; writes nothing.
 //
 // access:  read
-// params:  replace, remove, now
+// params:  change, now
 // returns: replaced, removed, affected_scene_types, affected_scenes, affected_templates, affected_jobs, totals, segments, becomes_up_to_date, ends_acceptances, pair_warnings, generation_time_ms, measured_segments
 // rows:    one
 // used by: POST /api/impact/simulate

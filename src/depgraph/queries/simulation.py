@@ -14,12 +14,9 @@ async def simulate(graph: Graph, *, change: Change) -> Simulation:
     Raises NotFound for an unknown asset, AssetRemoved for a tombstone that should become current, BadInput
     for two replacements in one line, or one by what is removed as well.
     """
-    rows = await graph.rows(
-        "impact.simulate",
-        replace=[_asked(one.asset_id, one.by) for one in change.replace],
-        remove=change.remove,
-        now=now(),
-    )
+    # one map: of lists the server would plan the statement anew for each order of size
+    asked = {"replace": [_asked(one.asset_id, one.by) for one in change.replace], "remove": change.remove}
+    rows = await graph.rows("impact.simulate", change=asked, now=now())
     row = rows[0]
     _refuse_unknown(row)
     _refuse_contradiction(row["replaced"], change.remove)
