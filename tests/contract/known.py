@@ -46,6 +46,7 @@ async def fill(client: httpx2.AsyncClient, folder: Path) -> None:
         | {"derived_from": ["i1", image["version_id"]], "content_hash": ["1" * 64, "4" * 64]}
         | {f"{kind}_id": [path.split("/")[1]] for kind, path in zip(KINDS, bodies, strict=True)}
         | {"asset_id": assets, "related_asset_id": assets, "asset_ids": assets, "note_id": [note["id"]]}
+        | {"by": assets, "remove": assets}
         | {"dependency_id": [dependency["id"] if "id" in dependency else dependency["dependency_id"]]}
         | {"entity_id": [path.split("/")[1] for path in bodies], "center_id": [*assets, "s1", "t1"]}
         | {"asset_type": ["model", "lora"], "file_path": [str(folder / "a1.bin"), str(folder / "b2.bin")]}
@@ -54,13 +55,17 @@ async def fill(client: httpx2.AsyncClient, folder: Path) -> None:
 
 async def plan_ahead(client: httpx2.AsyncClient) -> None:
     """Have the widest statements planned before answers are judged: on a busy machine that takes seconds."""
-    for path in (
-        "assets/0/graph",
-        "graph?center_type=job&center_id=0",
-        "assets/0/dependencies?depth=transitive",
-    ):
+    asked = [
+        ("GET", path, None)
+        for path in (
+            "assets/0/graph",
+            "graph?center_type=job&center_id=0",
+            "assets/0/dependencies?depth=transitive",
+        )
+    ]
+    for method, path, body in (*asked, ("POST", "impact/simulate", {"remove": ["0"]})):
         for _ in range(5):
-            if (await client.get(f"/api/{path}")).status_code != 503:
+            if (await client.request(method, f"/api/{path}", json=body)).status_code != 503:
                 break
 
 

@@ -95,6 +95,7 @@ def test_the_document_names_every_request_of_the_contract() -> None:
         POST /api/assets/{asset_id}/notes|GET /api/assets/{asset_id}/notes|GET /api/notes
         PATCH /api/notes/{note_id}|DELETE /api/notes/{note_id}|GET /api/notes/{note_id}/history
         POST /api/compatibility/check|PUT /api/assets/{asset_id}/rating|GET /api/assets/{asset_id}/ratings
+        POST /api/impact/simulate
         GET /api/assets/{asset_id}/recommendations|GET /api/assets/{asset_id}/graph|GET /api/graph
         GET /api/export|POST /api/import/comfyui|POST /api/import/comfyui/file
         GET /healthz|GET /readyz|GET /api/version|GET /metrics|GET /api/features|PUT /api/features/{name}

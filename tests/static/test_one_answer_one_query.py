@@ -45,7 +45,14 @@ NOT_ONE = {
     "GET /readyz": "asks for the schema; it is no answer of sections 3 to 5",
     "GET /api/export": "streams in batches, as section 1 allows",
 }
-READING_POSTS = {"POST /api/compatibility/check": {"asset_ids": ["Asset-0", "Asset-1"]}}
+READING_POSTS: dict[str, tuple[str, dict[str, Any]]] = {
+    "POST /api/compatibility/check": ("compatibility.check", {"asset_ids": ["Asset-0", "Asset-1"]}),
+    "POST /api/impact/simulate": (
+        "impact.simulate",
+        {"replace": [{"asset_id": "Asset-0", "by": {"version": "9"}}], "remove": ["Asset-2"]},
+    ),
+}
+"""Each with its statement and a body."""
 _RECEIPT = {"lora_configs": [], "prompt_text": "t", "generation_started_at": "2026-01-01T00:00:00Z"}
 BODIES: dict[str, Any] = {
     "POST /api/asset-types": {"name": "vae"},
@@ -148,13 +155,14 @@ async def test_a_get_is_one_statement_routed_as_a_read(endpoint: Endpoint, asked
     assert re.findall(r"([\w.]+);dur=", answer.headers.get("Server-Timing", "")) == sent.names
 
 
-async def test_the_compatibility_check_is_one_read(asked: httpx2.AsyncClient) -> None:
-    for path, body in READING_POSTS.items():
-        with watched() as sent:
-            answer = await asked.post(path.removeprefix("POST "), json=body)
-        assert answer.status_code == 200, answer.text
-        assert sent.statements == [("compatibility.check", "READ")]
-        assert answer.headers["Server-Timing"].startswith("compatibility.check;dur=")
+@pytest.mark.parametrize("path", sorted(READING_POSTS))
+async def test_a_post_that_asks_is_one_read(path: str, asked: httpx2.AsyncClient) -> None:
+    name, body = READING_POSTS[path]
+    with watched() as sent:
+        answer = await asked.post(path.removeprefix("POST "), json=body)
+    assert answer.status_code == 200, answer.text
+    assert sent.statements == [(name, "READ")]
+    assert answer.headers["Server-Timing"].startswith(f"{name};dur=")
 
 
 @pytest.mark.parametrize("path", sorted(NO_STATEMENT))
