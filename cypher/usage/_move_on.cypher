@@ -4,8 +4,10 @@ WITH *
 // one edge to each usage: what was used until now was used before, unless it is used again
 CALL (segment) {
   MATCH (segment)-[former:USES_NOW]->(usage:Usage)
-  CREATE (segment)-[before:USED_BEFORE]->(usage)
-  SET before = properties(former)
+  // that its model was unknown says nothing of it any more
+  FOREACH (_ IN CASE WHEN usage.input_key = 'model:' THEN [] ELSE [1] END |
+    CREATE (segment)-[before:USED_BEFORE]->(usage)
+    SET before = properties(former))
   DELETE former
 }
 OPTIONAL MATCH (segment)-[:IN_SCENE]->(:Scene)-[:IN_PROJECT]->(project:Project)

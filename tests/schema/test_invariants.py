@@ -205,6 +205,9 @@ BREAKS = {
         "MATCH (:Segment)-[counted:COUNTED_IN]->() DELETE counted",
         "MATCH (:Segment)-[made:MADE_IN]->() DELETE made",
         "MATCH (:Segment)-[latest:LATEST]->() DELETE latest",
+        "MATCH (new {id: 'again'}) MATCH (old {id: 'm'}) CREATE (new)-[:REPLACES]->(old)",
+        "MATCH (new {id: 'm'}) MATCH (old {id: 'g'}) CREATE (new)-[:REPLACES]->(old)",
+        "MATCH (segment {id: 'm'}) SET segment:Uncounted",
     ],
     "usage_place": [
         "MATCH (usage:Usage)-[of:OF_INPUT]->() WITH of LIMIT 1 DELETE of",

@@ -39,7 +39,7 @@ NODES: dict[str, dict[str, Any]] = {
     "Entity:Character": _ENTITY,
     "Entity:SceneType": {**_ENTITY, "workflow_id": "w"},
     "Entity:Scene": {**_ENTITY, "active": True},
-    "Entity:Segment": {**_ENTITY, "sequence_index": 0, "file_path": "/s", "prompt_digest": "d"},
+    "Entity:Segment:Uncounted": {**_ENTITY, "sequence_index": 0, "file_path": "/s", "prompt_digest": "d"},
     "Entity:Template": {**_ENTITY, "file_path": "/t"},
     "Entity:Job": {**_ENTITY, "status": "queued"},
     "Note": {
@@ -104,6 +104,7 @@ EDGES: dict[str, tuple[tuple[str, str], ...]] = {
     "HAS_IN_USE": (("Project", "Input"),),
     "COUNTED_IN": (("Segment", "Project"),),
     "MADE_IN": (("Segment", "Project"),),
+    "REPLACES": (("Segment", "Segment"),),
     "ACCEPTS": (("Acceptance", "Input"),),
     "ACCEPTED_IN": (("Acceptance", "Project"),),
     "FOR": (("Acceptance", "Segment"), ("Acceptance", "Scene"), ("Acceptance", "Project")),
@@ -171,7 +172,7 @@ async def plant(graph: Graph) -> None:
     """Empty the graph and fill it with COUNT nodes of each kind and the edges between them."""
     await wipe(graph)
     for labels, properties in NODES.items():
-        kind = labels.split(":")[-1] if labels.startswith("Entity") else labels.split(":")[0]
+        kind = labels.removeprefix("Entity:").split(":")[0]
         rows = [_own(kind, number, properties) for number in range(COUNT)]
         await run(graph, f"UNWIND $rows AS row CREATE (n:{labels}) SET n = row", rows=rows)
     for kind, ends in EDGES.items():
