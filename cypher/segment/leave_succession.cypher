@@ -1,7 +1,7 @@
-// segment.leave_succession — a locked segment is about to go: what replaces it replaces what it replaced; these are locked and have to be counted anew.
+// segment.leave_succession — a locked segment is about to go, and no job makes it any more: what replaces it replaces what it replaced; these are locked and have to be counted anew.
 //
 // access:  write
-// params:  id
+// params:  id, reason, now
 // returns: segment_ids
 // rows:    maybe-one
 // used by: DELETE /api/segments/{id}
@@ -21,5 +21,13 @@ CALL (segment) {
 CALL (segment) {
   MATCH (segment)-[edge:REPLACES]-()
   DELETE edge
+}
+CALL (segment) {
+  MATCH (segment)<-[makes:MAKES]-(job:RegenerationJob)
+  SET job._lock = true
+  REMOVE job._lock
+  DELETE makes
+  WITH DISTINCT job
+  {{regeneration_job._end_empty}}
 }
 RETURN segment_ids

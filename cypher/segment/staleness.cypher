@@ -8,10 +8,12 @@
 
 MATCH (segment:Segment {id: $segment_id})
 OPTIONAL MATCH (segment)-[:LATEST]->(receipt:Receipt)
-CALL (segment) {
-  OPTIONAL MATCH (segment)<-[:REPLACES*1..20]-(later:Segment)
-  WHERE segment:Uncounted AND EXISTS { (later)-[:LATEST]->() }
-  WITH DISTINCT later
-  RETURN later.id AS superseded_by ORDER BY later.created_at DESC, later.id DESC LIMIT 1
-}
-RETURN receipt.id AS receipt_id, superseded_by, {{receipt._compared}} AS inputs, {{acceptance._keys}} AS accepted_keys
+RETURN receipt.id AS receipt_id,
+       head(COLLECT {
+         WITH segment WHERE segment:Uncounted
+         MATCH (segment)<-[:REPLACES*1..20]-(later:Segment)
+         WITH DISTINCT later
+         WHERE EXISTS { (later)-[:LATEST]->() }
+         RETURN later.id ORDER BY later.created_at DESC, later.id DESC LIMIT 1
+       }) AS superseded_by,
+       {{receipt._compared}} AS inputs, {{acceptance._keys}} AS accepted_keys

@@ -1,4 +1,4 @@
-"""What is stale, by a plain reading of the contract: lists, no graph, and nothing kept that can be looked up."""
+"""What is stale, by a plain reading of the contract: lists, no graph, nothing kept twice."""
 
 from __future__ import annotations
 

@@ -8,6 +8,7 @@ from urllib.parse import quote
 
 from pydantic import BaseModel
 
+from depgraph.clock import now
 from depgraph.errors import EntityInUse, NotFound
 from depgraph.graph import Graph, Row, Transaction
 from depgraph.models.asset_users import UsedAsset
@@ -28,6 +29,9 @@ _BELONGING: dict[Kind, str] = {
     "scene_type": "scenes",
     "scene": "segments",
 }
+
+
+_DELETED = "What it was to make was deleted."
 
 
 def key(kind: Kind, entity_id: str) -> str:
@@ -103,5 +107,5 @@ async def delete(tx: Transaction, *, kind: Kind, entity_id: str) -> Outcome[Remo
 
 async def _left(tx: Transaction, segment_id: str) -> list[str]:
     """The segments that one replaces or that replace it, once they are joined without it."""
-    row = await tx.row("segment.leave_succession", id=segment_id)
+    row = await tx.row("segment.leave_succession", id=segment_id, reason=_DELETED, now=now())
     return row["segment_ids"] if row else []
