@@ -10,8 +10,8 @@ MATCH (segment:Segment {id: $segment_id})
 OPTIONAL MATCH (segment)-[:LATEST]->(receipt:Receipt)
 RETURN receipt.id AS receipt_id,
        head(COLLECT {
-         WITH segment WHERE segment:Uncounted
          MATCH (segment)<-[:REPLACES*1..20]-(later:Segment)
+         WHERE segment:Uncounted
          WITH DISTINCT later
          WHERE EXISTS { (later)-[:LATEST]->() }
          RETURN later.id ORDER BY later.created_at DESC, later.id DESC LIMIT 1
