@@ -25,7 +25,8 @@ def renewed(receipt: Receipt, inputs: Sequence[Compared]) -> tuple[Receipt, list
     one that was recorded without its hash the hash is filled in: that is what would be used now.
     """
     compared = {(one["role"], one["position"]): one for one in inputs}
-    body = receipt.model_copy(deep=True)
+    others = None if receipt.other_inputs is None else [*receipt.other_inputs]
+    body = receipt.model_copy(update={"lora_configs": [*receipt.lora_configs], "other_inputs": others})
     changed: list[ChangedVersion] = []
     for link, place in zip(links(receipt), _places(receipt), strict=True):
         one = compared.get((link["role"], link["position"]))
