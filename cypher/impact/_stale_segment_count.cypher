@@ -1,6 +1,6 @@
-// impact._stale_segment_count — segments whose latest receipt was made from this version; by degrees, where a project has one usage of it.
+// impact._stale_segment_count — segments whose latest receipt was made from this version, as `stale_segment_count`; by degrees, where a project has one usage of it.
 
-head(COLLECT {
+CALL (asset) {
   {{input._of_asset}}
   MATCH (input)<-[:OF_INPUT]-(usage:Usage)
   WITH usage.project_id AS project_id, collect(usage) AS usages
@@ -13,5 +13,5 @@ head(COLLECT {
       RETURN DISTINCT segment
     }
   END AS found
-  RETURN sum(found) AS segment_total
-})
+  RETURN sum(found) AS stale_segment_count
+}

@@ -8,7 +8,8 @@
 
 MATCH (asset:Asset {id: $asset_id})
 {{impact._users}}
-WITH asset, scene_types, further_scenes,
+{{impact._stale_segment_count}}
+WITH asset, scene_types, further_scenes, stale_segment_count,
      [user IN users WHERE user.kind = 'template' | user.node] AS templates,
      [user IN users WHERE user.kind = 'job' | user.node] AS jobs
 RETURN asset.id AS asset_id,
@@ -45,7 +46,7 @@ RETURN asset.id AS asset_id,
     templates: size(templates),
     jobs: size(jobs)
   } AS totals,
-  {{impact._stale_segment_count}} AS stale_segment_count,
+  stale_segment_count,
   head(COLLECT {
     // shown until the line has a further version, which moves its next number
     MATCH (dismissal:Dismissal)-[:DISMISSES]->(asset)-[:VERSION_OF]->(line:Line)

@@ -8,6 +8,7 @@
 
 MATCH (asset:Asset {id: $asset_id})
 {{impact._users}}
+{{impact._stale_segment_count}}
 RETURN size(scene_types) AS affected_scene_types,
        {{impact._active_scene_count}} AS affected_active_scenes,
-       {{impact._stale_segment_count}} AS stale_segment_count
+       stale_segment_count

@@ -34,27 +34,29 @@ CALL (assets) {
 }
 CALL (sources, may_repeat) {
   UNWIND sources AS source
-  WITH source, may_repeat, [each IN sources | each.source_id] AS source_ids
+  WITH source, sources, may_repeat, [each IN sources | each.source_id] AS source_ids
   CALL (source, may_repeat, source_ids) {
-    MATCH (segment:Segment)-[used:USES_NOW]->()
+    MATCH (segment:Segment)-[used:USES_NOW]->(usage)
     WHERE used.source_id = source.source_id AND used.at > ''
       AND (NOT may_repeat OR {{usage._is_newest}})
     WITH segment, used ORDER BY used.source_id, used.at DESC, segment.id LIMIT $offset + $limit
-    RETURN segment, used, endNode(used) AS usage
+    RETURN segment, used
     UNION ALL
-    MATCH (segment:Segment)-[used:USED_BEFORE]->()
+    MATCH (segment:Segment)-[used:USED_BEFORE]->(usage)
     WHERE used.source_id = source.source_id AND used.at > ''
       AND (NOT may_repeat OR {{usage._is_newest}})
     WITH segment, used ORDER BY used.source_id, used.at DESC, segment.id LIMIT $offset + $limit
-    RETURN segment, used, endNode(used) AS usage
+    RETURN segment, used
   }
-  WITH source, segment, used, usage ORDER BY used.at DESC, segment.id SKIP $offset LIMIT $limit
+  WITH sources, segment, used ORDER BY used.at DESC, segment.id SKIP $offset LIMIT $limit
   MATCH (segment)-[:IN_SCENE]->(scene:Scene)
   MATCH (receipt:Receipt {segment_id: segment.id, number: used.number})
-  CALL (receipt, usage) {
-    MATCH (receipt)-[made_from:GENERATED_FROM]->()
-    WHERE made_from.input_key = usage.input_key
-    RETURN made_from ORDER BY made_from.place LIMIT 1
+  CALL (receipt, sources) {
+    MATCH (receipt)-[made_from:GENERATED_FROM]->(target)
+    UNWIND sources AS source
+    WITH made_from, target, source
+    WHERE target:Asset AND target.id = source.source_id OR target:Content AND target.hash = source.source_id
+    RETURN made_from, source ORDER BY made_from.place LIMIT 1
   }
   WITH source, segment, used, scene, receipt, made_from ORDER BY used.at DESC, segment.id
   RETURN collect({

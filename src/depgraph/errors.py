@@ -13,6 +13,7 @@ what to do next.
     │   └── BadCursor                 422 invalid-cursor
     ├── PathNotAllowed                403 path-not-allowed
     ├── HostNotAllowed                421 host-not-allowed
+    ├── OriginNotAllowed              403 origin-not-allowed
     ├── TooLarge                      413 body-too-large
     ├── RouteNotFound                 404 route-not-found
     │   └── MethodNotAllowed          405 method-not-allowed
@@ -137,6 +138,17 @@ class HostNotAllowed(DepgraphError):
     code = "host-not-allowed"
     title = "This host name is not served here"
     hint = "Use the address that the service printed at its start, or add the name to DEPGRAPH_ALLOWED_HOSTS."
+
+
+class OriginNotAllowed(DepgraphError):
+    """A page of another site sends a write through somebody's browser."""
+
+    status = 403
+    code = "origin-not-allowed"
+    title = "Pages of another origin may not write here"
+    hint = (
+        "Send it from a page of this service, or add the name of that page's host to DEPGRAPH_ALLOWED_HOSTS."
+    )
 
 
 class TooLarge(DepgraphError):

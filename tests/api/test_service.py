@@ -156,6 +156,23 @@ async def test_a_database_that_goes_away_under_the_service_is_503_within_six_sec
                 assert int(answer.headers["Retry-After"]) > 0
 
 
+@pytest.mark.parametrize(
+    "origin", ["https://evil.example", "http://127.0.0.1:8188", "null", "http://127.0.0.1:8000.evil.example"]
+)
+async def test_a_page_of_another_origin_writes_nothing(client: httpx2.AsyncClient, origin: str) -> None:
+    """A form of any page in the user's browser may send a POST without asking."""
+    answer = await client.post("/api/assets/some/make-current", headers={"Origin": origin})
+    assert (answer.status_code, answer.json()["code"]) == (403, "origin-not-allowed")
+    assert (await client.get("/api/assets", headers={"Origin": origin})).status_code == 200
+
+
+async def test_the_services_own_pages_write(client: httpx2.AsyncClient) -> None:
+    answer = await client.put(
+        "/api/projects/p", json={"name": "p"}, headers={"Origin": "http://127.0.0.1:8000"}
+    )
+    assert answer.status_code == 201
+
+
 @pytest.mark.parametrize("host", ["evil.example", "evil.example:8000", "127.0.0.1.evil.example", ""])
 async def test_a_foreign_host_is_not_answered(client: httpx2.AsyncClient, host: str) -> None:
     answer = await client.get("/healthz", headers={"Host": host})
@@ -219,3 +236,9 @@ async def test_a_body_without_its_content_type_is_told_which_header_to_send(
     answer = await client.post("/api/asset-types", content=b'{"name": "vae"}')
     assert answer.status_code == 422
     assert "Content-Type: application/json" in answer.json()["detail"]
+
+
+async def test_a_zero_character_in_an_id_is_no_slash(client: httpx2.AsyncClient) -> None:
+    await client.put("/api/projects/%2F", json={"name": "odd"})
+    assert (await client.get("/api/projects/%2F")).json()["id"] == "/"
+    assert (await client.get("/api/projects/%00")).status_code in {404, 422}

@@ -89,10 +89,16 @@ def _hits(plan: dict[str, Any]) -> int:
 def steps(ids: dict[str, str]) -> dict[str, dict[str, Any]]:
     """A registration on the base model, and the questions about what is stale and what was used."""
     questions: dict[str, dict[str, Any]] = {
-        "staleness.report_of_project": {"project_id": "p", "limit": 500},
-        "staleness.report": {"limit": 500},
-        "staleness.segments_of_project": {"project_id": "p", "asset_id": "", "asset_type": "", **PAGE},
-        "staleness.segments_of_asset": {"asset_id": ids[RARE], **PAGE},
+        "staleness.report_of_project": {"project_id": "p", "limit": 500, "now": "now"},
+        "staleness.report": {"limit": 500, "now": "now"},
+        "staleness.segments_of_project": {
+            "project_id": "p",
+            "asset_id": "",
+            "asset_type": "",
+            "now": "now",
+            **PAGE,
+        },
+        "staleness.segments_of_asset": {"asset_id": ids[RARE], "now": "now", **PAGE},
         "usage.of_asset": {"asset_id": ids["base"], "versions": "this", "version": "", **PAGE},
         "impact.get": {"asset_id": ids["base"]},
         "asset.versions": {"asset_id": ids["base"], **PAGE},

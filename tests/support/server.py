@@ -92,9 +92,22 @@ def _embedded_once(version: str, worker: str) -> Iterator[Server]:
     with (
         tempfile.TemporaryDirectory(prefix=f"depgraph-{worker}-", ignore_cleanup_errors=True) as folder,
         start_blocking_portal() as portal,
+        _log_kept(Path(folder)),
         # tied to this process: a killed test run leaves no server behind
         portal.wrap_async_context_manager(
             running(Settings(neo4j_version=version, data_dir=Path(folder)), extra_conf=_CONF)
         ) as server,
     ):
         yield server
+
+
+@contextlib.contextmanager
+def _log_kept(folder: Path) -> Iterator[None]:
+    """The folder goes with the server; the log of one that did not start stays."""
+    try:
+        yield
+    except EmbeddedError:
+        kept = Path(tempfile.gettempdir()) / f"{folder.name}-did-not-start.log"
+        for log in folder.rglob("console.log"):
+            shutil.copy(log, kept)
+        raise

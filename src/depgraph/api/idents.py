@@ -18,7 +18,7 @@ class IdentRoute(StrictRoute):
 
     def matches(self, scope: Scope) -> tuple[Match, Scope]:
         path = _path(scope)
-        if _SLASH not in path:
+        if _SLASH not in path or _SLASH in scope["path"]:  # the second was sent so, and is no id
             return super().matches(scope)
         match, child = super().matches({**scope, "path": path})
         if match is not Match.NONE:

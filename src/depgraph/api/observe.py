@@ -12,12 +12,15 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from depgraph.api.problems import response
 from depgraph.clock import new_id
-from depgraph.errors import DepgraphError, HostNotAllowed, TooLarge
+from depgraph.errors import DepgraphError, HostNotAllowed, OriginNotAllowed, TooLarge
 from depgraph.graph import timings
 
 log = structlog.get_logger()
 MAX_BODY = 16 * 2**20
 """Bytes of a body other than an upload; larger ones are 413 body-too-large."""
+_LOOPBACK = frozenset({"localhost", "127.0.0.1", "[::1]"})
+"""Names of this machine: always answered. Another port of it is another origin, with pages of its own."""
+_READS = frozenset({"GET", "HEAD", "OPTIONS"})
 REQUESTS = Counter("depgraph_requests", "Requests by route and status", ["method", "route", "status"])
 SECONDS = Histogram("depgraph_request_seconds", "How long requests take", ["method", "route"])
 QUERY_SECONDS = Histogram("depgraph_query_seconds", "How long queries take", ["query"])
@@ -28,7 +31,8 @@ class Observe:
 
     def __init__(self, app: ASGIApp, hosts: Collection[str], uploads: Collection[str] = ()) -> None:
         self._app = app
-        self._hosts = {"localhost", "127.0.0.1", "[::1]", *(host.lower() for host in hosts)}
+        self._trusted = frozenset(host.lower() for host in hosts)
+        self._hosts = _LOOPBACK | self._trusted
         self._uploads = frozenset(uploads)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -38,6 +42,7 @@ class Observe:
         request = _Observed(scope, send)
         try:
             self._check_host(scope)
+            self._check_origin(scope)
             await self._app(scope, self._limited(scope, receive), request.send)
         except DepgraphError as error:
             await request.fail(error, receive)
@@ -49,9 +54,18 @@ class Observe:
 
     def _check_host(self, scope: Scope) -> None:
         host = Headers(scope=scope).get("host", "")
-        name = host.rpartition(":")[0] if _has_port(host) else host
-        if name.lower() not in self._hosts:
+        if _name(host) not in self._hosts:
             raise HostNotAllowed(f"This service is not known as {host!r}.")
+
+    def _check_origin(self, scope: Scope) -> None:
+        """A browser says which page a write comes from; any page could send one that needs no permission."""
+        headers = Headers(scope=scope)
+        origin = headers.get("origin")
+        if origin is None or scope["method"] in _READS:
+            return
+        place = origin.partition("://")[2].lower()
+        if place != headers.get("host", "").lower() and _name(place) not in self._trusted - _LOOPBACK:
+            raise OriginNotAllowed(f"A page of {origin!r} sent this.")
 
     def _limited(self, scope: Scope, receive: Receive) -> Receive:
         if scope["path"] in self._uploads:
@@ -73,6 +87,11 @@ def _counting(receive: Receive) -> Receive:
         return message
 
     return limited
+
+
+def _name(host: str) -> str:
+    """A host in lower case without its port."""
+    return (host.rpartition(":")[0] if _has_port(host) else host).lower()
 
 
 def _has_port(host: str) -> bool:

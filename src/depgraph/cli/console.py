@@ -19,10 +19,10 @@ err = Console(stderr=True)
 
 
 def errors_to(title: str, detail: str, hint: str) -> None:
-    """An error in three lines: what, which, what to do."""
-    err.print(f"[bold red]{escape(title)}[/]", highlight=False)
-    err.print(escape(detail), highlight=False)
-    err.print(f"→ {escape(hint)}", highlight=False)
+    """An error in three lines: what, which, what to do. Lines are not broken: a path can be copied whole."""
+    err.print(f"[bold red]{escape(title)}[/]", highlight=False, soft_wrap=True)
+    err.print(escape(detail), highlight=False, soft_wrap=True)
+    err.print(f"→ {escape(hint)}", highlight=False, soft_wrap=True)
 
 
 def print_json(value: BaseModel | Any) -> None:

@@ -37,7 +37,7 @@ def export(
 
     ask(work)
     if output:
-        err.print(f"Written to {output}.", highlight=False)
+        err.print(f"Written to {output}.", highlight=False, soft_wrap=True)
 
 
 @contextlib.contextmanager

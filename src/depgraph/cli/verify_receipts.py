@@ -54,7 +54,7 @@ def _print(check: ReceiptCheck, settings: Settings) -> None:
     title = f"{len(rows)} of {check.findings_total} findings in {check.chains} chains"
     print_table(title, ["kind", "segment", "receipt", "what is wrong first"], rows)
     for line in _advice({one.kind for one in check.findings}, settings):
-        err.print(f"→ {line}", highlight=False)
+        err.print(f"→ {line}", highlight=False, soft_wrap=True)
 
 
 def _advice(kinds: set[str], settings: Settings) -> list[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 import subprocess
 import sys
 import time
@@ -82,8 +83,10 @@ class Serving:
             if not self._port_was_taken():
                 break
             former = None
+        words = self._last_words()
+        self._tell_threads()
         raise EmbeddedError(
-            f"Neo4j {self._state.version} did not start: {self._last_words()}",
+            f"Neo4j {self._state.version} did not start: {words}",
             hint=f"Its log is {self._store.logs / 'console.log'}.",
         )
 
@@ -157,6 +160,12 @@ class Serving:
 
     def _alive(self) -> bool:
         return self._process is not None and self._process.poll() is None
+
+    def _tell_threads(self) -> None:
+        """A server that runs and does not answer says in its log what each of its threads waits for."""
+        if self._process and self._alive():
+            self._process.send_signal(signal.SIGQUIT)
+            self._ending.within(1.0)
 
     def _console(self) -> str:
         return (self._store.logs / "console.log").read_text(encoding="utf-8", errors="replace")

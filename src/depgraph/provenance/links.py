@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any, NotRequired, TypedDict
 
 from depgraph.models.imported_receipts import ImportedReceipt
@@ -39,6 +39,22 @@ def links(receipt: NewReceipt | Receipt) -> list[InputLink]:
         if (link["role"], link["position"]) in how:
             link["confidence"] = how[link["role"], link["position"]]
     return found
+
+
+def is_edge(link: InputLink) -> bool:
+    """Whether an edge leads to it: what has only a name, and what has nothing, is recorded without one."""
+    return link["asset_id"] is not None or link["hash"] is not None
+
+
+def model_place(given: Sequence[InputLink]) -> int | None:
+    """The place of the input that is the model of its receipt; None where no edge leads to one."""
+    places = (place for place, link in enumerate(given) if link["role"] == "model" and is_edge(link))
+    return next(places, None)
+
+
+def untracked_key(link: InputLink, *, is_model: bool) -> str:
+    """What names the input of bytes that no asset has (ARCHITECTURE.md); a receipt's model is told apart."""
+    return f"{'model' if is_model else 'content'}:{link['hash']}"
 
 
 def confidences(receipt: NewReceipt | Receipt) -> dict[tuple[str, int], Confidence]:

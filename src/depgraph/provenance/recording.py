@@ -8,7 +8,7 @@ from typing import Any
 from depgraph.models.receipts import NewReceipt
 from depgraph.provenance.chain import completion_hash, receipt_hash, sealed
 from depgraph.provenance.inputs_hash import inputs_hash
-from depgraph.provenance.links import InputLink, links
+from depgraph.provenance.links import InputLink, links, model_place, untracked_key
 
 Head = Mapping[str, Any]
 """Where a chain ends: ``count, head_hash, completion_head_hash``."""
@@ -75,9 +75,7 @@ def _edges(given: Sequence[InputLink]) -> dict[str, Any]:
     ``input_key`` is the input that the edge means (ARCHITECTURE.md); bytes have theirs from the asset that
     has them, and ``untracked_key`` where none has.
     """
-    model = next(
-        (place for place, link in enumerate(given) if link["role"] == "model" and _is_edge(link)), None
-    )
+    model = model_place(given)
     found: dict[str, Any] = {"by_id": [], "by_hash": [], "pictures": [], "has_model": model is not None}
     for place, link in enumerate(given):
         kept = {name: value for name, value in link.items() if value is not None and name != "asset_id"}
@@ -90,10 +88,6 @@ def _edges(given: Sequence[InputLink]) -> dict[str, Any]:
             edge["input_key"] = f"{link['role']}:{sha}"
             found["pictures"].append({"key": edge["input_key"], "edge": edge})
         elif sha is not None:
-            kind = "model" if place == model else "content"
-            found["by_hash"].append({"untracked_key": f"{kind}:{sha}", "edge": edge})
+            key = untracked_key(link, is_model=place == model)
+            found["by_hash"].append({"untracked_key": key, "edge": edge})
     return found
-
-
-def _is_edge(link: InputLink) -> bool:
-    return link["asset_id"] is not None or link["hash"] is not None
