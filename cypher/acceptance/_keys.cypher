@@ -7,7 +7,7 @@ COLLECT {
   WITH DISTINCT receipt, input
   {{acceptance._places}}
   MATCH (receipt)-[:OF_SEGMENT]->(segment:Segment)-[:IN_SCENE]->(scene:Scene)
-  WITH input, places, project_ids, segment, scene, head([(scene)-[:IN_PROJECT]->(project) | project.id]) AS project_id
+  WITH input, places, project_ids, segment, scene, head([(scene)-[:IN_PROJECT]->(owner:Project) | owner.id]) AS project_id
   WHERE {{acceptance._covers}}
   RETURN input.key
 }

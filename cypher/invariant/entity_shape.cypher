@@ -20,7 +20,7 @@ WITH entity, [pair IN [
           WHEN 'template' THEN entity:Template
           WHEN 'job' THEN entity:Job
           ELSE false
-        END AND size(labels(entity)) = 2],
+        END AND size(labels(entity)) = CASE WHEN entity:Segment AND entity:Uncounted THEN 3 ELSE 2 END],
        ['name', CASE WHEN entity:Segment THEN entity.name IS :: STRING ELSE entity.name IS :: STRING NOT NULL END],
        ['created_at', entity.created_at IS :: STRING NOT NULL],
        ['updated_at', entity.updated_at IS :: STRING NOT NULL],

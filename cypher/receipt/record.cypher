@@ -2,7 +2,7 @@
 //
 // access:  write
 // params:  groups
-// returns: segment_id, head, fits, missing_asset_ids, lacks_usage
+// returns: segment_id, head, fits, missing_asset_ids, lacks_usage, is_in_succession
 // rows:    many
 // used by: POST /api/segments/{segment_id}/receipts, POST /api/receipts/bulk
 
@@ -73,4 +73,5 @@ CALL (segment, given, chain, fits) {
   {{usage._move_on}}
   RETURN any(lacks IN collect(lacks_usage) WHERE lacks) AS lacks_usage
 }
-RETURN segment.id AS segment_id, head, fits, missing_asset_ids, lacks_usage
+RETURN segment.id AS segment_id, head, fits, missing_asset_ids, lacks_usage,
+       EXISTS { (segment)-[:REPLACES]-() } AS is_in_succession

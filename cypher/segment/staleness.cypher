@@ -2,10 +2,18 @@
 //
 // access:  read
 // params:  segment_id, now
-// returns: receipt_id, inputs, accepted_keys
+// returns: receipt_id, superseded_by, inputs, accepted_keys
 // rows:    maybe-one
 // used by: GET /api/segments/{segment_id}/staleness
 
 MATCH (segment:Segment {id: $segment_id})
 OPTIONAL MATCH (segment)-[:LATEST]->(receipt:Receipt)
-RETURN receipt.id AS receipt_id, {{receipt._compared}} AS inputs, {{acceptance._keys}} AS accepted_keys
+RETURN receipt.id AS receipt_id,
+       head(COLLECT {
+         MATCH (segment)<-[:REPLACES*1..20]-(later:Segment)
+         WHERE segment:Uncounted
+         WITH DISTINCT later
+         WHERE EXISTS { (later)-[:LATEST]->() }
+         RETURN later.id ORDER BY later.created_at DESC, later.id DESC LIMIT 1
+       }) AS superseded_by,
+       {{receipt._compared}} AS inputs, {{acceptance._keys}} AS accepted_keys

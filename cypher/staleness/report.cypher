@@ -16,12 +16,21 @@ CALL () {
 {{staleness._groups}}
 CALL () {
   MATCH (segment:Segment)
-  RETURN count(segment) AS total_segments
+  RETURN count(segment) AS there
+}
+CALL () {
+  MATCH (segment:Uncounted)
+  RETURN count(segment) AS uncounted
 }
 CALL () {
   MATCH (:Segment)-[latest:LATEST]->()
-  RETURN count(latest) AS total_made
+  RETURN count(latest) AS made
 }
+CALL () {
+  MATCH (:Uncounted)-[latest:LATEST]->()
+  RETURN count(latest) AS made_uncounted
+}
+WITH *, there - uncounted AS total_segments, made - made_uncounted AS total_made
 RETURN null AS project_id, total_segments, total_segments - total_made AS total_segments_without_receipt,
        size(stale) AS total_stale_segments,
        total_stale_scenes, size(accepted) AS total_accepted_segments, total_unknown_segments,

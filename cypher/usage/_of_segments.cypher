@@ -17,11 +17,13 @@ WITH segment, project, latest, collect({
   }
 }) AS used
 UNWIND CASE
-  WHEN any(one IN used WHERE one.now AND one.role = 'model') THEN used
+  WHEN segment:Uncounted OR any(one IN used WHERE one.now AND one.role = 'model') THEN used
   // that no model is recorded is a thing that segments have in common, as a model would be
   ELSE used + [{
     input_key: 'model:', now: true, edge: {number: latest.number, at: latest.created_at}
   }]
 END AS each
 WITH segment, project, each WHERE each.input_key IS NOT NULL
-WITH segment, project, each.input_key AS input_key, head(collect(each)) AS first
+// a superseded one uses nothing now: what it was made from, it used before
+WITH segment, project, each.input_key AS input_key,
+     head(collect(each {.*, now: each.now AND NOT segment:Uncounted})) AS first

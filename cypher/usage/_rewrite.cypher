@@ -2,17 +2,24 @@
 
 CALL (segments) {
   UNWIND segments AS segment
+  WITH segment, {{segment._is_uncounted}} AS is_uncounted
+  FOREACH (_ IN CASE WHEN is_uncounted THEN [1] ELSE [] END | SET segment:Uncounted)
+  FOREACH (_ IN CASE WHEN is_uncounted THEN [] ELSE [1] END | REMOVE segment:Uncounted)
+}
+CALL (segments) {
+  UNWIND segments AS segment
   // walked from the segment: from the project there are as many ways as it has scenes
   WITH segment, head([(segment)-[:IN_SCENE]->(:Scene)-[:IN_PROJECT]->(project) | project]) AS place
   MATCH (segment)-[former:USES_NOW|USED_BEFORE|COUNTED_IN|MADE_IN]->(held)
   // a place that is right stays: many write below one project at once
-  WHERE held:Usage OR coalesce(held <> place, true)
+  WHERE held:Usage OR coalesce(held <> place, true) OR segment:Uncounted
      OR type(former) = 'MADE_IN' AND NOT EXISTS { (segment)-[:LATEST]->() }
   DELETE former
 }
 CALL (segments) {
   UNWIND segments AS segment
   MATCH (segment)-[:IN_SCENE]->(:Scene)-[:IN_PROJECT]->(project:Project)
+  WHERE NOT segment:Uncounted
   FOREACH (_ IN CASE WHEN EXISTS { (segment)-[:COUNTED_IN]->() } THEN [] ELSE [1] END |
     CREATE (segment)-[:COUNTED_IN]->(project))
   FOREACH (_ IN CASE WHEN EXISTS { (segment)-[:LATEST]->() } AND NOT EXISTS { (segment)-[:MADE_IN]->() }

@@ -5,11 +5,12 @@
 // returns: lacking
 // rows:    one
 // used by: PUT /api/{segments,scenes,characters}/{id} into another project, POST /api/receipts/{receipt_id}/complete of a failure,
-//          receipts with an input that is new in its project
+//          receipts with an input that is new in its project, or of a segment that replaces one or is replaced
 
 CALL () {
   UNWIND $segment_ids AS segment_id
-  MATCH (segment:Segment {id: segment_id})
+  // with its latest receipt, those that it replaces come to count or to count no more
+  MATCH (:Segment {id: segment_id})-[:REPLACES*0..20]->(segment:Segment)
   RETURN segment
   UNION
   UNWIND $scene_ids AS scene_id

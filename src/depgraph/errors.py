@@ -28,11 +28,15 @@ what to do next.
     │   ├── NoContent                 409 asset-has-no-file
     │   ├── ReceiptImmutable          409 receipt-immutable
     │   ├── NothingStale              409 nothing-stale
+    │   ├── JobLost                   409 job-lost
+    │   ├── JobNotMade                409 job-not-made
+    │   ├── JobEnded                  409 job-ended
     │   └── WriteConflict             409 write-conflict
     ├── TaskInterrupted               503 task-interrupted
     ├── DatabaseUnavailable           503 database-unavailable
     │   ├── OutcomeUnknown            503 outcome-unknown
     │   └── DatabaseBusy              503 database-busy
+    ├── ComfyUnreachable              502 comfyui-unreachable
     ├── PortTaken                     500 port-taken
     └── EmbeddedError                 500 embedded-neo4j-failed
         ├── StoreInUse                500 store-in-use
@@ -260,6 +264,30 @@ class NothingStale(Conflict):
     hint = "GET /api/projects/{id}/stale-segments shows what is."
 
 
+class JobLost(Conflict):
+    """A worker speaks of a regeneration job that another has claimed since."""
+
+    code = "job-lost"
+    title = "This job belongs to another worker by now"
+    hint = "Drop it, and claim another: POST /api/regeneration-jobs/claim."
+
+
+class JobNotMade(Conflict):
+    """A regeneration job is to be done before everything is made."""
+
+    code = "job-not-made"
+    title = "Not every new segment of this job has a receipt"
+    hint = "Record a receipt for each of new_segment_ids first: POST /api/segments/{id}/receipts."
+
+
+class JobEnded(Conflict):
+    """A regeneration job that has ended is moved on."""
+
+    code = "job-ended"
+    title = "This job has ended"
+    hint = "POST /api/projects/{id}/regenerate-stale makes another of what is still stale."
+
+
 class ReceiptImmutable(Conflict):
     """A receipt takes one change, its completion, once."""
 
@@ -307,6 +335,15 @@ class DatabaseBusy(DatabaseUnavailable):
 
     code = "database-busy"
     title = "The database is busy"
+
+
+class ComfyUnreachable(DepgraphError):
+    """A ComfyUI server that jobs are to be given to does not answer."""
+
+    status = 502
+    code = "comfyui-unreachable"
+    title = "The ComfyUI server cannot be reached"
+    hint = "Check the address and that it runs; the job that was held is free again when its lease is over."
 
 
 class PortTaken(DepgraphError):

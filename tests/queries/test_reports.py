@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
 from typing import Any
 
 import pytest
@@ -29,6 +28,7 @@ from depgraph.queries import (
 )
 from depgraph.queries.asset_registration import Measured
 from tests.conftest import PROVE
+from tests.queries.plain_staleness import SEGMENTS, PlainAsset, PlainInput, PlainStudio
 from tests.support.wipe import run, wipe
 
 pytestmark = pytest.mark.anyio
@@ -37,10 +37,10 @@ KEY = b"k" * 32
 LINES = ("base", "ink")
 CONTENTS = [letter * 64 for letter in "abcd"]
 """Few, so that lines share them and come back to earlier ones."""
-SEGMENTS = ("g0", "g1", "g2")
 ALL = window(limit=500, offset=0, cursor=None, scope={})
 
 _ASSET = st.integers(0, 9)
+_SEGMENT = st.integers(0, 5)
 _INPUT = st.tuples(
     st.sampled_from(["model", "model", "lora", "vae"]),
     st.none() | _ASSET,
@@ -52,133 +52,17 @@ STEPS = st.lists(
         st.tuples(st.just("current"), _ASSET),
         st.tuples(st.just("accept"), _ASSET, st.sampled_from(CONTENTS)),
         st.tuples(st.just("delete"), _ASSET),
-        st.tuples(st.just("record"), st.sampled_from(SEGMENTS), st.lists(_INPUT, max_size=3)),
-        st.tuples(st.just("record"), st.sampled_from(SEGMENTS), st.lists(_INPUT, min_size=1, max_size=3)),
-        st.tuples(st.just("fail"), st.sampled_from(SEGMENTS)),
-        st.tuples(st.just("waive_segment"), st.sampled_from(SEGMENTS)),
+        st.tuples(st.just("record"), _SEGMENT, st.lists(_INPUT, max_size=3)),
+        st.tuples(st.just("record"), _SEGMENT, st.lists(_INPUT, min_size=1, max_size=3)),
+        st.tuples(st.just("fail"), _SEGMENT),
+        st.tuples(st.just("replace"), _SEGMENT),
+        st.tuples(st.just("waive_segment"), _SEGMENT),
         st.tuples(st.just("waive_scene")),
         st.tuples(st.just("waive_change"), _ASSET),
         st.tuples(st.just("take_back"), st.integers(0, 3)),
     ),
     max_size=25,
 )
-
-
-@dataclass(eq=False)
-class PlainAsset:
-    """One version. ``recorded``: some receipt names it, so it leaves a tombstone."""
-
-    id: str
-    line: str
-    content: str
-    recorded: bool = False
-    removed: bool = False
-
-
-What = tuple[PlainAsset | None, str | None, bool]
-
-
-@dataclass(eq=False)
-class PlainInput:
-    role: str
-    asset: PlainAsset | None
-    content: str | None
-
-    @property
-    def what(self) -> What:
-        """Inputs that are alike in this are accepted together; unknown bytes as a model are told apart."""
-        return self.asset, self.content, self.asset is None and self.role == "model"
-
-
-@dataclass(eq=False)
-class PlainAcceptance:
-    """For some segments: the inputs that had changed, each with what was current then, and its content."""
-
-    id: str
-    segments: frozenset[str]
-    accepts: dict[What, tuple[PlainAsset | None, str | None]]
-
-
-@dataclass
-class PlainStudio:
-    """Every version in the order in which they came, each line's current, each segment's good receipts."""
-
-    assets: list[PlainAsset] = field(default_factory=list)
-    current: dict[str, PlainAsset] = field(default_factory=dict)
-    receipts: dict[str, list[tuple[str, list[PlainInput]]]] = field(default_factory=dict)
-    acceptances: list[PlainAcceptance] = field(default_factory=list)
-
-    def meant(self, content: str | None) -> PlainAsset | None:
-        """Which asset some bytes are: a current version, else one that is there, else the newest."""
-        holders = [asset for asset in self.assets if asset.content == content]
-        holders.sort(key=lambda a: (a in self.current.values(), not a.removed, self.assets.index(a)))
-        return holders[-1] if holders else None
-
-    def of(self, used: PlainInput) -> PlainAsset | None:
-        return used.asset or self.meant(used.content)
-
-    def verdict(self, used: PlainInput) -> str:
-        asset = self.of(used)
-        if asset is None:
-            return "untracked"
-        current = self.current.get(asset.line)
-        if current is None or (used.content or current.content) == current.content:
-            return "as recorded" if used.content or current in (None, asset) else "new_version"
-        return "content_changed" if current is asset else "new_version"
-
-    def latest(self, segment: str) -> list[PlainInput]:
-        made = self.receipts.get(segment)
-        return made[-1][1] if made else []
-
-    def changed(self, segment: str) -> list[PlainInput]:
-        return [
-            used for used in self.latest(segment) if self.verdict(used) in {"new_version", "content_changed"}
-        ]
-
-    def now(self, used: PlainInput) -> tuple[PlainAsset | None, str | None]:
-        """What is current where this input comes from, and its content."""
-        asset = self.of(used)
-        current = self.current.get(asset.line) if asset else None
-        return current, current.content if current else None
-
-    def is_accepted(self, segment: str, used: PlainInput) -> bool:
-        return any(
-            segment in one.segments and one.accepts.get(used.what) == self.now(used)
-            for one in self.acceptances
-        )
-
-    def reasons(self, segment: str) -> list[PlainInput]:
-        """The changed inputs that nobody accepted for it."""
-        return [used for used in self.changed(segment) if not self.is_accepted(segment, used)]
-
-    def status(self, segment: str) -> str:
-        if not self.receipts.get(segment):
-            return "no_receipt"
-        if self.reasons(segment):
-            return "stale"
-        if self.changed(segment):
-            return "accepted"
-        models = [used for used in self.latest(segment) if used.role == "model"]
-        return "up_to_date" if models and self.verdict(models[0]) != "untracked" else "unknown"
-
-    def stale_for(self, asset: PlainAsset) -> set[str]:
-        return {
-            segment
-            for segment in self.receipts
-            if any(self.of(used) is asset for used in self.reasons(segment))
-        }
-
-    def acceptance(
-        self, ident: str, segments: Iterable[str], inputs: Iterable[PlainInput]
-    ) -> PlainAcceptance:
-        return PlainAcceptance(ident, frozenset(segments), {used.what: self.now(used) for used in inputs})
-
-    def made_from(self, asset: PlainAsset) -> set[str]:
-        return {
-            segment
-            for segment, made in self.receipts.items()
-            if any(self.of(used) is asset for _, inputs in made for used in inputs)
-        }
 
 
 class Studio:
@@ -238,12 +122,31 @@ class Studio:
             if left:
                 self.plain.current[asset.line] = left[-1]
 
-    async def record(self, segment: str, given: list[tuple[str, int | None, str | None]]) -> None:
+    def segment(self, number: int) -> str:
+        return self.plain.segments[number % len(self.plain.segments)]
+
+    async def replace(self, number: int) -> None:
+        """One more segment in another's stead, as a regeneration makes it."""
+        old, new = self.segment(number), f"n{len(self.plain.segments)}"
+        await run(
+            self.graph,
+            "MATCH (old:Segment {id: $old})-[:IN_SCENE]->(s:Scene)-[:OF_SCENE_TYPE]->(t)"
+            " CREATE (g:Entity:Segment:Uncounted {id: $new, key: 'segment:' + $new, kind: 'segment'})"
+            " SET g.sequence_index = 0, g.created_at = 't', g.updated_at = 't' CREATE (g)-[:IN_SCENE]->(s)"
+            " CREATE (g)-[:IN_SCENE_TYPE]->(t) CREATE (g)-[:REPLACES]->(old)",
+            old=old,
+            new=new,
+        )
+        self.plain.segments.append(new)
+        self.plain.replaces[new] = old
+
+    async def record(self, number: int, given: list[tuple[str, int | None, str | None]]) -> None:
+        segment = self.segment(number)
         inputs: list[PlainInput] = []
         body: dict[str, Any] = {"lora_configs": [], "other_inputs": []}
         # as a receipt orders them: its model, LoRAs, others
-        for role, number, content in sorted(given, key=lambda one: ("model", "lora", "vae").index(one[0])):
-            asset = self.chosen(number) if number is not None else None
+        for role, which, content in sorted(given, key=lambda one: ("model", "lora", "vae").index(one[0])):
+            asset = self.chosen(which) if which is not None else None
             if asset is None and content is None:
                 continue
             if role == "model" and "model_hash" in body:
@@ -269,7 +172,8 @@ class Studio:
         made = await self.write(receipts.record, segment_id=segment, new=new, key=KEY)
         self.plain.receipts.setdefault(segment, []).append((made.id, inputs))
 
-    async def fail(self, segment: str) -> None:
+    async def fail(self, number: int) -> None:
+        segment = self.segment(number)
         made = self.plain.receipts.get(segment)
         if not made:
             return
@@ -278,12 +182,13 @@ class Studio:
         )
         await self.write(receipts.complete, receipt_id=made.pop()[0], end=end, key=KEY)
 
-    async def waive_segment(self, segment: str) -> None:
+    async def waive_segment(self, number: int) -> None:
+        segment = self.segment(number)
         await self._waive({"segment_ids": [segment]}, [segment], self.plain.changed(segment))
 
     async def waive_scene(self) -> None:
-        changed = [used for segment in SEGMENTS for used in self.plain.changed(segment)]
-        await self._waive({"scene_id": "s"}, SEGMENTS, changed)
+        changed = [used for segment in self.plain.segments for used in self.plain.changed(segment)]
+        await self._waive({"scene_id": "s"}, None, changed)
 
     async def waive_change(self, number: int) -> None:
         asset = self.chosen(number)
@@ -291,13 +196,15 @@ class Studio:
             return
         changed = [
             used
-            for segment in SEGMENTS
+            for segment in self.plain.segments
             for used in self.plain.changed(segment)
             if self.plain.of(used) is asset
         ]
-        await self._waive({"from_asset_id": asset.id}, SEGMENTS, changed)
+        await self._waive({"from_asset_id": asset.id}, None, changed)
 
-    async def _waive(self, what: dict[str, Any], segments: Iterable[str], changed: list[PlainInput]) -> None:
+    async def _waive(
+        self, what: dict[str, Any], segments: Iterable[str] | None, changed: list[PlainInput]
+    ) -> None:
         new = NewAcceptance.model_validate({**what, "reason": "as good"})
         if not changed:
             with pytest.raises(NothingStale):
@@ -314,15 +221,16 @@ class Studio:
 
     async def compare(self) -> None:
         plain = self.plain
-        statuses = {segment: plain.status(segment) for segment in SEGMENTS}
+        statuses = {segment: plain.status(segment) for segment in plain.segments}
         for segment, status in statuses.items():
             assert (await provenance.of_segment(self.graph, segment_id=segment)).status == status
-        stale = [segment for segment, status in statuses.items() if status == "stale"]
+        statuses = {segment: status for segment, status in statuses.items() if plain.counts(segment)}
+        stale = sorted(segment for segment, status in statuses.items() if status == "stale")
         for found in (
             await staleness.report_of_project(self.graph, project_id="p"),
             await staleness.report(self.graph),
         ):
-            assert (found.total_segments, found.total_stale_segments) == (len(SEGMENTS), len(stale))
+            assert (found.total_segments, found.total_stale_segments) == (len(statuses), len(stale))
             assert found.total_accepted_segments == list(statuses.values()).count("accepted")
             assert found.total_unknown_segments == list(statuses.values()).count("unknown")
             assert found.total_segments_without_receipt == list(statuses.values()).count("no_receipt")

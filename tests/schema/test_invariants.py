@@ -205,6 +205,21 @@ BREAKS = {
         "MATCH (:Segment)-[counted:COUNTED_IN]->() DELETE counted",
         "MATCH (:Segment)-[made:MADE_IN]->() DELETE made",
         "MATCH (:Segment)-[latest:LATEST]->() DELETE latest",
+        "MATCH (new {id: 'again'}) MATCH (old {id: 'm'}) CREATE (new)-[:REPLACES]->(old)",
+        "MATCH (new {id: 'm'}) MATCH (old {id: 'g'}) CREATE (new)-[:REPLACES]->(old)",
+        "MATCH (segment {id: 'm'}) SET segment:Uncounted",
+    ],
+    "regeneration_job": [
+        "MATCH (job:RegenerationJob) REMOVE job.key",
+        "MATCH (job:RegenerationJob) REMOVE job.turn",
+        "MATCH (job:RegenerationJob) SET job.status = 'done'",
+        "MATCH (job:RegenerationJob) SET job.inputs_hash = 'other'",
+        "MATCH (:RegenerationJob)-[makes:MAKES]->() DELETE makes",
+    ],
+    "succession": [
+        "MATCH (new)-[:REPLACES]->(old) CREATE (old)-[:REPLACES]->(new)",
+        "MATCH (:RegenerationJob)-[:MAKES]->(new)"
+        " CREATE (:RegenerationJob {id: 'j', key: 'k'})-[:MAKES]->(new)",
     ],
     "usage_place": [
         "MATCH (usage:Usage)-[of:OF_INPUT]->() WITH of LIMIT 1 DELETE of",
@@ -272,13 +287,15 @@ async def _images(studio: Studio) -> None:
 
 
 async def _receipt(studio: Studio, model: str) -> None:
-    """m is made from a v1, which has changed since, from bytes that nobody knows, and from i v1."""
+    """m is made from a v1, which has changed, from bytes that nobody knows, and from i v1; a job is open."""
     await studio.put("segments/m", {"scene_id": "s", "sequence_index": 2})
     body = {
         "model_asset_id": model, "lora_configs": [{"version": None, "hash": "4" * 64, "weight": 1.0}],
         "source_image_hash": "1" * 64, "prompt_text": "t", "generation_started_at": "2026-11-20T09:00:00Z",
     }  # fmt: skip
     assert (await studio.posting("segments/m/receipts", body)()).status_code == 201
+    made_anew = await studio.posting("projects/p/regenerate-stale", {"segment_ids": ["m"]})()
+    assert [job["segment_id"] for job in made_anew.json()["jobs"]] == ["m"]
 
 
 async def test_a_sound_graph_breaks_no_rule(sound: Graph) -> None:

@@ -39,7 +39,7 @@ NODES: dict[str, dict[str, Any]] = {
     "Entity:Character": _ENTITY,
     "Entity:SceneType": {**_ENTITY, "workflow_id": "w"},
     "Entity:Scene": {**_ENTITY, "active": True},
-    "Entity:Segment": {**_ENTITY, "sequence_index": 0, "file_path": "/s", "prompt_digest": "d"},
+    "Entity:Segment:Uncounted": {**_ENTITY, "sequence_index": 0, "file_path": "/s", "prompt_digest": "d"},
     "Entity:Template": {**_ENTITY, "file_path": "/t"},
     "Entity:Job": {**_ENTITY, "status": "queued"},
     "Note": {
@@ -80,6 +80,12 @@ NODES: dict[str, dict[str, Any]] = {
         "id": "", "project_id": "Project-0", "scene_id": "s", "from_asset_id": "a", "is_for_segments": True,
         "reason": "r", "until": _TIME, "created_at": _TIME,
     },
+    "RegenerationJob": {
+        "id": "", "key": "", "turn": "", "free_at": 1, "lease_ms": 1000, "fence": 0, "status": "queued",
+        "project_id": "Project-0", "inputs_hash": "h", "worker": "w", "reason": "r", "asset_ids": ["Asset-0"],
+        "inputs": f'{{"lora_configs": [], "prompt_text": "t", "generation_started_at": "{_TIME}"}}',
+        "created_at": _TIME, "updated_at": _TIME, **_LOCK,
+    },
     "Usage": {"key": "", "project_id": "p", "input_key": "i", **_LOCK},
     "Task": {
         "id": "", "kind": "k", "status": "failed", "result": "{}", "error": _PROBLEM, "done": 1, "total": 1,
@@ -104,6 +110,8 @@ EDGES: dict[str, tuple[tuple[str, str], ...]] = {
     "HAS_IN_USE": (("Project", "Input"),),
     "COUNTED_IN": (("Segment", "Project"),),
     "MADE_IN": (("Segment", "Project"),),
+    "REPLACES": (("Segment", "Segment"),),
+    "MAKES": (("RegenerationJob", "Segment"),),
     "ACCEPTS": (("Acceptance", "Input"),),
     "ACCEPTED_IN": (("Acceptance", "Project"),),
     "FOR": (("Acceptance", "Segment"), ("Acceptance", "Scene"), ("Acceptance", "Project")),
@@ -152,6 +160,7 @@ EDGE_PROPERTIES: dict[str, dict[str, Any]] = {
         "input_key": "k",
     },
     "ACCEPTS": {"current": ["c"]},
+    "MAKES": {"segment_id": "", "changed": "[]"},
     "USES_NOW": _USED,
     "USED_BEFORE": _USED,
     "IN_PROJECT": {"source": "own"},
@@ -171,7 +180,7 @@ async def plant(graph: Graph) -> None:
     """Empty the graph and fill it with COUNT nodes of each kind and the edges between them."""
     await wipe(graph)
     for labels, properties in NODES.items():
-        kind = labels.split(":")[-1] if labels.startswith("Entity") else labels.split(":")[0]
+        kind = labels.removeprefix("Entity:").split(":")[0]
         rows = [_own(kind, number, properties) for number in range(COUNT)]
         await run(graph, f"UNWIND $rows AS row CREATE (n:{labels}) SET n = row", rows=rows)
     for kind, ends in EDGES.items():
@@ -206,6 +215,8 @@ def _own(kind: str, number: int, properties: dict[str, Any]) -> dict[str, Any]:
         own |= {"kind": snake, "key": f"{snake}:{kind}-{number}"}
     if kind in {"Receipt", "ReceiptChain"}:
         own["segment_id"] = f"Segment-{number}"
+    if kind == "Acceptance":
+        own["project_id"] = f"Project-{number}"
     if kind in {"Work", "Version"}:
         own |= _of_work(kind, number)
     return own

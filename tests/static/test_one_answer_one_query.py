@@ -25,6 +25,7 @@ IDS = {
     "acceptance_id": "Acceptance-0", "project_id": "Project-0",
     "character_id": "Character-0", "scene_type_id": "SceneType-0",
     "scene_id": "Scene-0", "segment_id": "Segment-0", "template_id": "Template-0", "job_id": "Job-0",
+    "regeneration_job_id": "RegenerationJob-0",
     "source_image_id": "Work-0", "derived_image_id": "Work-1", "workflow_id": "Work-2",
     "entity_type": "scene_type", "entity_id": "SceneType-0", "name": "enable_asset_gallery",
 }  # fmt: skip
@@ -81,6 +82,9 @@ BODIES: dict[str, Any] = {
         "completed_at": "2026-01-01T00:00:00Z", "duration_ms": 1,
     },
     "POST /api/projects/{project_id}/accept-stale": {"reason": "r", "scene_id": "Scene-0"},
+    "POST /api/projects/{project_id}/regenerate-stale": {},
+    "POST /api/regeneration-jobs/claim": {"worker": "w", "lease_seconds": 60},
+    "PATCH /api/regeneration-jobs/{regeneration_job_id}": {"status": "failed", "fence": 7},
     "POST /api/source-images": {"name": "n", "content_hash": "0" * 64, "project_id": "Project-0"},
     "POST /api/derived-images": {"name": "n", "content_hash": "1" * 64, "derived_from": "Version-0"},
     "POST /api/workflows": {"id": "Work-2", "name": "n", "content_hash": "2" * 64},

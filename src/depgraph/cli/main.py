@@ -10,7 +10,7 @@ import typer
 from pydantic import ValidationError
 
 from depgraph import logs
-from depgraph.cli import db, demo, doctor, export, imports, questions, serve, stale, verify
+from depgraph.cli import db, demo, doctor, export, imports, questions, regenerate, serve, stale, verify
 from depgraph.cli.console import errors_to
 from depgraph.cli.exits import FAILED, UNREACHABLE, USAGE
 from depgraph.errors import BadInput, DatabaseUnavailable, DepgraphError
@@ -30,6 +30,7 @@ app.add_typer(imports.app, name="import")
 app.command("where-used")(questions.where_used)
 app.command("impact")(questions.impact)
 app.command("stale")(stale.stale)
+app.command("regenerate")(regenerate.regenerate)
 app.command("verify")(verify.verify)
 app.command("export")(export.export)
 

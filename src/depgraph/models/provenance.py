@@ -85,11 +85,15 @@ class MetadataOnly(Answer):
 
 
 class Staleness(Answer):
-    """The verdict on one segment, with its reasons."""
+    """The verdict on one segment, with its reasons.
+
+    ``superseded_by`` is the segment that was made last in its stead; it counts, and this one does no more.
+    """
 
     segment_id: str
     status: SegmentStatus
     receipt_id: str | None
+    superseded_by: str | None
     stale_reason: list[StaleReason]
     untracked: list[UntrackedInput]
     metadata_only: list[MetadataOnly]

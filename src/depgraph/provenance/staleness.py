@@ -22,14 +22,21 @@ _MODEL = "model"
 
 
 def staleness(
-    segment_id: str, receipt_id: str | None, inputs: Sequence[Compared], accepted_keys: Collection[str]
+    segment_id: str,
+    receipt_id: str | None,
+    inputs: Sequence[Compared],
+    accepted_keys: Collection[str],
+    *,
+    superseded_by: str | None = None,
 ) -> Staleness:
-    """The verdict, and everything it follows from."""
-    reasons, accepted = split_reasons(inputs, accepted_keys)
+    """The verdict, and everything it follows from. A superseded segment has no reasons: nobody acts on it."""
+    reasons, accepted = split_reasons(inputs, accepted_keys) if superseded_by is None else ([], [])
+    status = "superseded" if superseded_by is not None else _status(receipt_id, inputs, reasons, accepted)
     return Staleness(
         segment_id=segment_id,
-        status=_status(receipt_id, inputs, reasons, accepted),
+        status=status,
         receipt_id=receipt_id,
+        superseded_by=superseded_by,
         stale_reason=reasons,
         untracked=[_untracked(one) for one in inputs if one["verdict"] == "untracked"],
         metadata_only=[_metadata_only(one) for one in inputs if one["verdict"] == "metadata_only"],

@@ -8,6 +8,7 @@ from urllib.parse import quote
 
 from pydantic import BaseModel
 
+from depgraph.clock import now
 from depgraph.errors import EntityInUse, NotFound
 from depgraph.graph import Graph, Row, Transaction
 from depgraph.models.asset_users import UsedAsset
@@ -15,6 +16,7 @@ from depgraph.models.base import Page
 from depgraph.models.dependencies import EntityType
 from depgraph.models.entities import Kind, Removed
 from depgraph.paging import Window
+from depgraph.queries import usages
 from depgraph.queries.outcome import Outcome
 
 M = TypeVar("M", bound=BaseModel)
@@ -27,6 +29,9 @@ _BELONGING: dict[Kind, str] = {
     "scene_type": "scenes",
     "scene": "segments",
 }
+
+
+_DELETED = "What it was to make was deleted."
 
 
 def key(kind: Kind, entity_id: str) -> str:
@@ -90,8 +95,17 @@ async def delete(tx: Transaction, *, kind: Kind, entity_id: str) -> Outcome[Remo
             f"{locked['belonging']} {_BELONGING[kind]} belong to the {kind.replace('_', ' ')} {entity_id!r}.",
             belonging=locked["belonging"],
         )
+    beside = await _left(tx, entity_id) if kind == "segment" else []
     await tx.rows("dependency.lock_assets", entity_key=entity_key, asset_ids=[])
     gone = await tx.row("entity.delete", key=entity_key)
     if gone is None:
         raise NotFound(kind, entity_id)
+    if beside:
+        await usages.rewrite(tx, segment_ids=beside)
     return Outcome(Removed.model_validate(gone), 204)
+
+
+async def _left(tx: Transaction, segment_id: str) -> list[str]:
+    """The segments that one replaces or that replace it, once they are joined without it."""
+    row = await tx.row("segment.leave_succession", id=segment_id, reason=_DELETED, now=now())
+    return row["segment_ids"] if row else []

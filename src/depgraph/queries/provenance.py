@@ -32,7 +32,13 @@ async def of_segment(graph: Graph, *, segment_id: str) -> Staleness:
     if not rows:
         raise NotFound("segment", segment_id)
     row = rows[0]
-    return staleness(segment_id, row["receipt_id"], row["inputs"], row["accepted_keys"])
+    return staleness(
+        segment_id,
+        row["receipt_id"],
+        row["inputs"],
+        row["accepted_keys"],
+        superseded_by=row["superseded_by"],
+    )
 
 
 def _input_now(one: dict[str, Any], found: Mapping[tuple[str, int], Confidence]) -> InputNow:

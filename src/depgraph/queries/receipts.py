@@ -122,6 +122,10 @@ async def _write(tx: Transaction, groups: list[dict[str, Any]]) -> dict[str, Hea
             raise NotFound("segment", one["segment_id"])
         if row["missing_asset_ids"]:
             raise NotFound("asset", row["missing_asset_ids"][0])
-    if lacking := [segment_id for segment_id, row in rows.items() if row["lacks_usage"]]:
+    # of those that replace others: with the first receipt, these count no more
+    succeeding = {one for one, row in rows.items() if row["fits"] and row["is_in_succession"]}
+    if succeeding:
+        await usages.rewrite(tx, segment_ids=succeeding)
+    if lacking := [one for one, row in rows.items() if row["lacks_usage"] and one not in succeeding]:
         await usages.complete(tx, lacking=lacking)
     return {segment_id: row["head"] for segment_id, row in rows.items() if not row["fits"]}
