@@ -30,14 +30,14 @@ _LINK = ["role", "position:long", "place:long", "weight:double", "hash", "versio
 
 
 class Use(NamedTuple):
-    """One input of one receipt: the input's key, and the asset or bytes that it names."""
+    """One input of receipts: its key, and the asset or bytes that it names. Receipts share it."""
 
     input_key: str
     source_id: str | None
 
 
 class Made(NamedTuple):
-    """What is kept of a receipt until its segment's usages are written."""
+    """What is kept of a receipt until the usages are written: of millions, so as little as can be."""
 
     id: str
     number: int
@@ -65,6 +65,7 @@ class HistoryWriter:
         self._moment = datetime.fromisoformat(now).astimezone(UTC)
         self._histories: dict[str, History] = {}
         self._inputs = Inputs(registry, tables)
+        self._uses: dict[str, Use] = {}
         columns = [f"{name}:{kind}" if kind else name for name, kind in PROPERTIES.items()]
         self._receipts = tables.node("Receipt", ["id:ID(receipt)", *columns])
         self._of_segment = tables.edge("OF_SEGMENT", "receipt", "entity")
@@ -104,7 +105,7 @@ class HistoryWriter:
                 now,
                 columns.get("succeeded") is not False,
                 made["has_model"],
-                tuple(self._link(columns["id"], made)),
+                tuple(self._uses.setdefault(use.input_key, use) for use in self._link(columns["id"], made)),
             )
         )
 

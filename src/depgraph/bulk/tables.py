@@ -75,11 +75,13 @@ class Tables:
 
 def _cell(value: Any) -> str:
     """Texts are quoted, also empty ones: without quotes an empty cell is no property."""
-    if value is None:
-        return ""
-    if isinstance(value, bool):
-        return "true" if value else "false"
-    if isinstance(value, int | float):
-        return repr(value)
-    text: str = value if isinstance(value, str) else LIST_MARK.join(value)
-    return '"' + text.replace('"', '""') + '"'
+    kind = type(value)
+    if kind is not str:  # most are, and there are very many of them
+        if value is None:
+            return ""
+        if kind is bool:
+            return "true" if value else "false"
+        if kind is int or kind is float:
+            return repr(value)
+        value = LIST_MARK.join(value)
+    return '"' + value.replace('"', '""') + '"'
