@@ -32,12 +32,6 @@ async def profiled(server: Server, statements: hits.Sent) -> hits.Found:
         return await hits.profiled(driver, statements)
 
 
-async def count(server: Server, asked: Iterable[Question]) -> hits.Found:
-    """Both, where nothing is timed."""
-    async with connect(server.bolt_uri, user=server.user, password=server.password) as driver:
-        return await hits.count(driver, asked)
-
-
 async def to_look_at(ours: Served, asked: Iterable[Question]) -> dict[str, dict[str, int]]:
     """For each report of a project how many inputs, stale pairs and rows there are."""
     found: dict[str, dict[str, int]] = {}
@@ -56,7 +50,7 @@ def contenders(server: Server, known: hits.Sent) -> Iterator[list[Contender]]:
     secret = server.password.get_secret_value()
     with (
         GraphDatabase.driver(
-            server.bolt_uri, auth=(server.user, secret), warn_notification_severity="OFF"
+            server.bolt_uri, auth=(server.user, secret), notifications_min_severity="OFF"
         ) as driver,
         driver.session(database="neo4j", default_access_mode="READ") as session,
     ):

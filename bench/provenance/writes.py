@@ -140,5 +140,5 @@ async def _heads(ours: Served, segment_ids: list[str]) -> dict[str, dict[str, An
 def _driver(ours: Served) -> Iterator[Driver]:
     secret = ours.server.password.get_secret_value()
     auth = (ours.server.user, secret)
-    with GraphDatabase.driver(ours.server.bolt_uri, auth=auth, warn_notification_severity="OFF") as driver:
+    with GraphDatabase.driver(ours.server.bolt_uri, auth=auth, notifications_min_severity="OFF") as driver:
         yield driver

@@ -14,6 +14,7 @@ from bench.provenance.made.registry import Line, Registry, Version
 from bench.provenance.made.size import MadeProject
 
 _BASE_SHARE = 0.39
+_ANOTHER_TAKE = 0.7
 _WITHOUT_RECEIPT = 97
 _UNKNOWN_MODEL = 211
 """One segment in so many has no receipt; was made from a model that nobody has registered."""
@@ -116,6 +117,9 @@ def _latest(chance: random.Random, recipe: Recipe, stale: bool) -> list[Version]
 
 
 def _earlier(chance: random.Random, recipe: Recipe) -> list[Version]:
+    """Most earlier receipts are another take of today's; the others were made with what was there then."""
+    if chance.random() < _ANOTHER_TAKE:
+        return [line.current for line in recipe.lines]
     return [chance.choice(line.versions) for line in recipe.lines]
 
 

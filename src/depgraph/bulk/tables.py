@@ -6,7 +6,7 @@ bear an id that is unique in its own space, and edges name the ids of both their
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -73,15 +73,16 @@ class Tables:
         return table
 
 
-def _cell(value: Any) -> str:
+def _cell(value: str | float | Sequence[str] | None) -> str:
     """Texts are quoted, also empty ones: without quotes an empty cell is no property."""
-    kind = type(value)
-    if kind is not str:  # most are, and there are very many of them
-        if value is None:
-            return ""
-        if kind is bool:
-            return "true" if value else "false"
-        if kind is int or kind is float:
-            return repr(value)
-        value = LIST_MARK.join(value)
-    return '"' + value.replace('"', '""') + '"'
+    if isinstance(value, str):  # most are, and there are very many of them
+        return _quoted(value)
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    return repr(value) if isinstance(value, int | float) else _quoted(LIST_MARK.join(value))
+
+
+def _quoted(text: str) -> str:
+    return '"' + text.replace('"', '""') + '"'
