@@ -41,8 +41,9 @@ check: .venv/dev.stamp ## format, lint, types, import rules
 	$(BIN)/pyright
 	$(BIN)/lint-imports
 
-bench: .venv/dev.stamp ## measure every question beside its peers
-	$(BIN)/python -m bench
+bench: .venv/dev.stamp ## measure every question beside its peers; then receipts, up to 1,000,000 segments (long)
+	@status=0; for what in "" "provenance --size small" "provenance --size full --reuse"; do \
+		$(BIN)/python -m bench $$what || status=$$?; done; exit $$status
 
 lock: .venv/run.stamp ## make the lock files anew from pyproject.toml (needs the network)
 	$(BIN)/python -m pip install --quiet uv==0.13.8

@@ -5,6 +5,8 @@ from __future__ import annotations
 import contextlib
 import json
 import time
+from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 from bench.client import Connection, UnexpectedAnswer
@@ -21,7 +23,7 @@ class AnswersDiffer(Exception):
 def compare(asked: list[Question], service: Connection, peer: Relational) -> None:
     """Ask both sides everything. Raises AnswersDiffer for the first difference."""
     for question in asked:
-        ours = core(_patiently(service, question))
+        ours = core(patiently(partial(service.json, question.method, question.path, question.body)))
         theirs = core(peer.json(question))
         if ours != theirs:
             where = "\n".join(differences(ours, theirs))
@@ -29,13 +31,13 @@ def compare(asked: list[Question], service: Connection, peer: Relational) -> Non
     print(f"  {len(asked)} questions have the same answer on both sides", flush=True)
 
 
-def _patiently(service: Connection, question: Question) -> Any:
+def patiently(ask: Callable[[], Any]) -> Any:
     """The first time a query is planned, a cold server on a busy machine may miss the service's deadline."""
     for _ in range(_ATTEMPTS - 1):
         with contextlib.suppress(UnexpectedAnswer):
-            return service.json(question.method, question.path, question.body)
+            return ask()
         time.sleep(1)
-    return service.json(question.method, question.path, question.body)
+    return ask()
 
 
 def differences(ours: Any, theirs: Any, path: str = "") -> list[str]:

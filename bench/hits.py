@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any, LiteralString, cast
+from collections.abc import Iterable, Mapping
+from typing import Any, LiteralString, Protocol, cast
 
 import httpx2
 from neo4j import AsyncDriver
 
-from bench.questions import Question
 from depgraph import catalog
 from depgraph.app import create_app
 from depgraph.graph import Graph, Row
@@ -17,6 +16,19 @@ from depgraph.settings import Settings
 Plan = Mapping[str, Any]
 Found = dict[str, tuple[str, int, Plan]]
 """By question: its query, its database hits, its plan."""
+
+
+class Asked(Protocol):
+    """What of a question the service is sent."""
+
+    @property
+    def name(self) -> str: ...
+    @property
+    def method(self) -> str: ...
+    @property
+    def path(self) -> str: ...
+    @property
+    def body(self) -> dict[str, Any] | None: ...
 
 
 class Noted(Graph):
@@ -29,20 +41,36 @@ class Noted(Graph):
         return await super().composed(query, params)
 
 
-async def count(driver: AsyncDriver, questions: list[Question]) -> Found:
+Sent = dict[str, tuple[catalog.Query, dict[str, Any]]]
+"""By question: the query that its route sends, and the parameters."""
+
+
+async def count(driver: AsyncDriver, questions: Iterable[Asked]) -> Found:
     """For each question its query, its database hits and its plan. One query each, or AssertionError."""
+    return await profiled(driver, await sent(driver, questions))
+
+
+async def sent(driver: AsyncDriver, questions: Iterable[Asked]) -> Sent:
+    """For each question what its route sends. One query each, or AssertionError."""
     graph = Noted(driver, deadline=120)
     app = create_app(Settings(), graph)
     transport = httpx2.ASGITransport(app=app)
-    found: Found = {}
+    found: Sent = {}
     async with httpx2.AsyncClient(transport=transport, base_url="http://127.0.0.1") as client:
         for question in questions:
             graph.sent = []
             answer = await client.request(question.method, question.path, json=question.body)
             assert answer.is_success, answer.text
-            ((query, params),) = graph.sent
-            plan = await _profile(driver, query, params)
-            found[question.name] = (query.name, total(plan), plan)
+            (found[question.name],) = graph.sent
+    return found
+
+
+async def profiled(driver: AsyncDriver, statements: Sent) -> Found:
+    """What was sent, sent again under PROFILE."""
+    found: Found = {}
+    for name, (query, params) in statements.items():
+        plan = await _profile(driver, query, params)
+        found[name] = (query.name, total(plan), plan)
     return found
 
 

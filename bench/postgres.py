@@ -8,12 +8,13 @@ import shutil
 import socket
 import subprocess
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
 _SETTINGS = {
     "listen_addresses": "127.0.0.1",
+    "unix_socket_directories": "''",
     "shared_buffers": "512MB",
     "effective_cache_size": "1GB",
     "work_mem": "32MB",
@@ -30,15 +31,27 @@ class NoPostgres(Exception):
 
 
 @contextmanager
-def running() -> Iterator[str]:
-    """The connection string of an empty database that ends with the context. Raises NoPostgres."""
+def running(kept: Path | None = None, **settings: str) -> Iterator[str]:
+    """The connection string of a database whose server ends with the context. Raises NoPostgres.
+
+    Empty and gone afterwards; with a folder to be ``kept`` in, what that folder held before.
+    """
     programs = installed()
-    user = _user()
-    folder = Path(tempfile.mkdtemp(prefix="depgraph-bench-pg-"))
+    folder = kept or Path(tempfile.mkdtemp(prefix="depgraph-bench-pg-"))
+    folder.mkdir(parents=True, exist_ok=True)
     try:
-        if user:
-            shutil.chown(folder, user.pw_name)
-        port = free_port()
+        yield from _served(programs, folder, _SETTINGS | settings)
+    finally:
+        if not kept:
+            shutil.rmtree(folder, ignore_errors=True)
+
+
+def _served(programs: Path, folder: Path, settings: Mapping[str, str]) -> Iterator[str]:
+    user = _user()
+    if user:
+        shutil.chown(folder, user.pw_name)
+    port = free_port()
+    if not (folder / "data").exists():
         _run(
             user,
             programs / "initdb",
@@ -53,26 +66,13 @@ def running() -> Iterator[str]:
             "--no-locale",
             "-N",
         )
-        settings = " ".join(f"-c {name}={value}" for name, value in {**_SETTINGS, "port": port}.items())
-        options = f"{settings} -k {folder}"
-        _run(
-            user,
-            programs / "pg_ctl",
-            "-D",
-            folder / "data",
-            "-l",
-            folder / "log",
-            "-w",
-            "-o",
-            options,
-            "start",
-        )
-        try:
-            yield f"host=127.0.0.1 port={port} user=bench dbname=postgres"
-        finally:
-            _run(user, programs / "pg_ctl", "-D", folder / "data", "-m", "fast", "-w", "stop")
+    told = " ".join(f"-c {name}={value}" for name, value in {**settings, "port": str(port)}.items())
+    control = [programs / "pg_ctl", "-D", folder / "data", "-w"]
+    _run(user, *control, "-l", folder / "log", "-o", told, "start")
+    try:
+        yield f"host=127.0.0.1 port={port} user=bench dbname=postgres"
     finally:
-        shutil.rmtree(folder, ignore_errors=True)
+        _run(user, *control, "-m", "fast", "stop")
 
 
 def installed() -> Path:

@@ -9,9 +9,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from statistics import median, quantiles
 
-_SLOW = 30
-"""Milliseconds from which on a contender takes part in every tenth round only."""
-_SLOW_TURN = 10
+_SLOW = ((300, 50), (30, 10))
+"""Milliseconds from which on a contender takes part in every so many rounds only."""
 
 
 @dataclass(slots=True)
@@ -76,7 +75,10 @@ def timed(call: Callable[[], object]) -> float:
 
 def _find_slow(contenders: list[Contender]) -> None:
     for one in contenders:
-        one.turn = _SLOW_TURN if min(timed(one.call) for _ in range(5)) > _SLOW else 1
+        best = timed(one.call)
+        for _ in range(4 if best < _SLOW[0][0] else 1):
+            best = min(best, timed(one.call))
+        one.turn = next((turn for limit, turn in _SLOW if best > limit), 1)
 
 
 def _run(contenders: list[Contender], rounds: int) -> None:

@@ -1,7 +1,8 @@
 """The two services that are asked, each in a process of its own under uvicorn with httptools.
 
 ``python -m bench.serve depgraph PORT`` takes its settings from the environment, as the product does;
-``python -m bench.serve peer PORT DSN`` is the same kind of service over PostgreSQL.
+``python -m bench.serve peer PORT DSN`` is the same kind of service over PostgreSQL, and
+``python -m bench.serve provenance-peer PORT DSN DESIGN`` over one of the provenance bench's designs.
 """
 
 from __future__ import annotations
@@ -71,6 +72,10 @@ def _await(port: int, process: subprocess.Popen[bytes]) -> None:
 def _main(kind: str, port: str, *arguments: str) -> None:
     if kind == "depgraph":
         app = depgraph_app()
+    elif kind == "provenance-peer":
+        from bench.provenance import peer  # noqa: PLC0415 - likewise
+
+        app = peer.peer_app(*arguments)
     else:
         from bench.peer import peer_app  # noqa: PLC0415 - needs psycopg, which may be missing
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import partial
 from itertools import count
 from pathlib import Path
+from typing import Protocol
 
 from bench.client import Connection, UnexpectedAnswer, request
 from bench.made import Studio
@@ -74,7 +75,13 @@ class Kinds:
         return request("PUT", f"/api/assets/{asset_id}/rating", body)
 
 
-def measure(kinds: Kinds, service: Connection, *, warm_up: int, rounds: int) -> list[Times]:
+class Repertoire(Protocol):
+    """Whatever has writes to time."""
+
+    def all(self) -> list[Write]: ...
+
+
+def measure(kinds: Repertoire, service: Connection, *, warm_up: int, rounds: int) -> list[Times]:
     """Every kind of write once in each round; only the write itself is timed."""
     writes = kinds.all()
     for write in writes:

@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 from rich.progress import Progress
 
+from depgraph.bulk.load import load
 from depgraph.cli.console import AsJson, err, out, print_json, print_table
 from depgraph.cli.database import ask
 from depgraph.cli.exits import FINDINGS
@@ -94,6 +95,23 @@ def receipts(
             print_table(f"{done.skipped_total} skipped", ["line", "reason"], rows)
     if done.skipped_total:
         raise typer.Exit(FINDINGS)
+
+
+@app.command()
+def bulk(
+    folder: Annotated[Path, typer.Argument(help="The folder with assets.ndjson, segments.ndjson, …")],
+    as_json: AsJson = False,
+) -> None:
+    """Load a whole studio into an empty data folder, while no server runs: millions of receipts."""
+    done = load(Settings(), folder, say=lambda text: err.print(text, highlight=False))
+    if as_json:
+        print_json(done)
+        return
+    out.print(
+        f"{done.assets:,} assets, {done.segments:,} segments, {done.receipts:,} receipts: "
+        f"{done.nodes:,} nodes and {done.edges:,} edges. The next start makes their indexes.",
+        highlight=False,
+    )
 
 
 def _print(summary: ImportSummary) -> None:

@@ -9,9 +9,12 @@ from filelock import FileLock, Timeout
 
 from depgraph.embedded.control import runtime_of, store_of
 from depgraph.embedded.holder import in_use
+from depgraph.embedded.jvm import java_options
 from depgraph.settings import Settings
 
 _ADMIN = "org.neo4j.cli.AdminTool"
+_HEAP = 1024
+"""Megabytes: what its import asks for."""
 
 
 def admin_tool(settings: Settings, *arguments: str) -> subprocess.CompletedProcess[str]:
@@ -23,7 +26,7 @@ def admin_tool(settings: Settings, *arguments: str) -> subprocess.CompletedProce
     store, runtime = store_of(settings), runtime_of(settings)
     store.make_folders()
     places = [f"NEO4J_HOME={store.root}", f"NEO4J_CONF={store.conf.parent}"]
-    java = [str(runtime.java), "-Xmx512m", "-cp", f"{runtime.lib}{os.sep}*", _ADMIN]
+    java = [str(runtime.java), *java_options(_HEAP), "-cp", f"{runtime.lib}{os.sep}*", _ADMIN]
     try:
         with FileLock(store.lock_file).acquire(timeout=1):
             return subprocess.run(  # noqa: S603 - a command made of our own parts, arguments as a list

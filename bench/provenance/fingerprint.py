@@ -1,0 +1,33 @@
+"""What a kept database depends on: the size, and the files that make and load the studio."""
+
+from __future__ import annotations
+
+import hashlib
+from pathlib import Path
+
+from bench.provenance.made import Studio
+
+_ROOT = Path(__file__).parents[2]
+_MADE_OF = (
+    "bench/made/draw.py", "bench/provenance/made/*.py", "bench/provenance/fill*.py",
+    "bench/provenance/sql/*/schema.sql", "src/depgraph/bulk/*.py", "src/depgraph/provenance/*.py",
+    "cypher/schema/*.cypher", "src/depgraph/embedded/*.lock",
+)  # fmt: skip
+_FILE = "made-from.txt"
+
+
+def holds(folder: Path, studio: Studio) -> bool:
+    """Whether the folder was filled from these rows by this code, to its end."""
+    path = folder / _FILE
+    return path.exists() and path.read_text("utf-8") == _of(studio)
+
+
+def write(folder: Path, studio: Studio) -> None:
+    """Say so, once the folder is filled."""
+    (folder / _FILE).write_text(_of(studio), "utf-8")
+
+
+def _of(studio: Studio) -> str:
+    files = sorted(path for pattern in _MADE_OF for path in _ROOT.glob(pattern))
+    parts = [repr(studio.size).encode(), *(path.read_bytes() for path in files)]
+    return hashlib.sha256(b"".join(parts)).hexdigest()

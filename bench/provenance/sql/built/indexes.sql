@@ -1,0 +1,23 @@
+SET search_path = built;
+
+ALTER TABLE inputs ADD PRIMARY KEY (n);
+CREATE INDEX ON inputs (asset_id);
+CREATE INDEX ON inputs (asset_name);
+CREATE INDEX ON inputs (n) WHERE is_changed;
+CREATE INDEX ON inputs (n) WHERE is_unknown_model;
+ALTER TABLE projects ADD PRIMARY KEY (id);
+ALTER TABLE scene_types ADD PRIMARY KEY (id);
+ALTER TABLE scenes ADD PRIMARY KEY (n);
+CREATE INDEX ON scenes (scene_type_id, id) WHERE active;
+CREATE UNIQUE INDEX ON scenes (id);
+ALTER TABLE segments ADD PRIMARY KEY (id);
+CREATE INDEX ON asset_users (asset_id);
+ALTER TABLE receipts ADD PRIMARY KEY (n);
+CREATE UNIQUE INDEX ON receipts (id);
+CREATE UNIQUE INDEX ON receipts (segment_id, number);
+ALTER TABLE receipt_inputs ADD PRIMARY KEY (receipt_n, place);
+CREATE UNIQUE INDEX ON usages (project_n, input_n, segment_id) INCLUDE (scene_n);
+CREATE UNIQUE INDEX ON usages (input_n, segment_id) INCLUDE (scene_n);
+ALTER TABLE in_use ADD PRIMARY KEY (project_n, input_n);
+CREATE INDEX ON in_use (input_n) INCLUDE (segments_now, segments_before);
+CREATE INDEX ON newest_uses (asset_id, at DESC, segment_id);

@@ -1,0 +1,23 @@
+SET search_path = plain;
+
+ALTER TABLE assets ADD PRIMARY KEY (id);
+CREATE UNIQUE INDEX ON assets (name) WHERE is_current;
+CREATE INDEX ON assets (name);
+CREATE INDEX ON assets (checksum_sha256);
+ALTER TABLE projects ADD PRIMARY KEY (id);
+ALTER TABLE characters ADD PRIMARY KEY (id);
+ALTER TABLE scene_types ADD PRIMARY KEY (id);
+ALTER TABLE scenes ADD PRIMARY KEY (id);
+CREATE INDEX ON scenes (scene_type_id);
+CREATE INDEX ON scenes (project_id);
+ALTER TABLE segments ADD PRIMARY KEY (id);
+CREATE INDEX ON segments (scene_id);
+ALTER TABLE templates ADD PRIMARY KEY (id);
+ALTER TABLE jobs ADD PRIMARY KEY (id);
+CREATE INDEX ON asset_dependencies (asset_id);
+CREATE INDEX ON asset_dependencies (dependent_entity_type, dependent_entity_id);
+ALTER TABLE receipts ADD PRIMARY KEY (id);
+CREATE UNIQUE INDEX ON receipts (segment_id, number);
+ALTER TABLE receipt_inputs ADD PRIMARY KEY (receipt_id, place);
+CREATE INDEX ON receipt_inputs (asset_id);
+CREATE INDEX ON receipt_inputs (hash);
