@@ -14,19 +14,15 @@ from depgraph.graph import Graph
 from depgraph.models.simulation import Change, Simulation
 from depgraph.queries import invariants, simulation
 from tests.conftest import PROVE
-from tests.queries.test_reports import (
-    CONTENTS,
-    LINES,
+from tests.queries.plain_staleness import (
     SEGMENTS,
-    STEPS,
     PlainAcceptance,
     PlainAsset,
     PlainInput,
     PlainStudio,
-    Studio,
     What,
-    plant,
 )
+from tests.queries.test_reports import CONTENTS, LINES, STEPS, Studio, plant
 
 pytestmark = pytest.mark.anyio
 
@@ -48,8 +44,8 @@ STUDIOS = st.builds(
     st.tuples(
         *(
             st.tuples(
-                st.just("record"), st.just(segment), st.lists(_INPUT, min_size=1, max_size=3)
-            ) for segment in SEGMENTS
+                st.just("record"), st.just(number), st.lists(_INPUT, min_size=1, max_size=3)
+            ) for number in range(len(SEGMENTS))
         )
     ),
     STEPS,
@@ -115,8 +111,9 @@ class Moment:
 
     @classmethod
     def of(cls, plain: PlainStudio, lines: set[str]) -> Moment:
-        used = [(segment, one) for segment in SEGMENTS for one in plain.latest(segment)]
-        differs = {id(one) for segment in SEGMENTS for one in plain.changed(segment)}
+        counted = [segment for segment in plain.segments if plain.counts(segment)]
+        used = [(segment, one) for segment in counted for one in plain.latest(segment)]
+        differs = {id(one) for segment in counted for one in plain.changed(segment)}
         return cls(
             of_lines=frozenset(id(one) for _, one in used if _is_of(plain, one, lines)),
             changed={id(one): segment for segment, one in used if id(one) in differs},
