@@ -1,8 +1,8 @@
-// staleness._page — a page of the `stale` segments by their ids, each with the inputs of its latest receipt beside what is current.
+// staleness._page — a page of the `stale` segments, each with the inputs of its latest receipt beside what is current; and the `total`.
 
-CALL (stale) {
-  UNWIND stale AS segment
-  WITH segment ORDER BY segment.id SKIP $offset LIMIT $limit
+WITH size(stale) AS total, stale[$offset..$offset + $limit] AS page
+CALL (page) {
+  UNWIND page AS segment
   MATCH (segment)-[:LATEST]->(receipt:Receipt)
   MATCH (segment)-[:IN_SCENE]->(scene:Scene)
   OPTIONAL MATCH (scene)-[:OF_CHARACTER]->(character:Character)

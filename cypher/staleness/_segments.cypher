@@ -1,13 +1,10 @@
-// staleness._segments — the segments that the `changed` inputs make stale, as `stale`; all, or those of one asset or image.
+// staleness._segments — of rows `input`, `usage`: the segments that these changes make stale, by their ids, as `stale`; all, or those of one asset or image.
 
-CALL (changed) {
-  UNWIND changed AS one
-  WITH one.input AS input, one.usages AS usages
-  {{input._shown}}
-  WITH input, shown, usages
-  WHERE ($asset_id = '' OR shown.asset_id = $asset_id) AND ($asset_type = '' OR shown.asset_type = $asset_type)
-  {{acceptance._places}}
-  UNWIND usages AS usage
-  {{acceptance._stale}}
-  RETURN collect(DISTINCT segment) AS stale
-}
+{{input._shown}}
+WITH input, usage, shown
+WHERE ($asset_id = '' OR shown.asset_id = $asset_id) AND ($asset_type = '' OR shown.asset_type = $asset_type)
+{{acceptance._places}}
+{{acceptance._stale}}
+// counted, so that the rows that are sorted hold nothing but this: a project may have a hundred thousand
+WITH segment, count(*) AS input_count ORDER BY segment.id
+RETURN collect(segment) AS stale

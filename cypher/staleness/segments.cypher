@@ -7,7 +7,9 @@
 // scans:   Changed, every one: inputs that differ from what is current
 // used by: GET /api/stale-segments
 
-{{staleness._changed_anywhere}}
-{{staleness._segments}}
+CALL () {
+  MATCH (input:Changed)<-[:OF_INPUT]-(usage:Usage)
+  {{staleness._segments}}
+}
 {{staleness._page}}
-RETURN size(stale) AS total, items
+RETURN total, items

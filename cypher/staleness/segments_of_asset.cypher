@@ -6,15 +6,17 @@
 // rows:    maybe-one
 // used by: GET /api/assets/{asset_id}/stale-segments
 
-MATCH (asset:Asset {id: $asset_id})
-CALL (asset) {
+MATCH (:Asset {id: $asset_id})
+CALL () {
+  MATCH (asset:Asset {id: $asset_id})
   {{input._of_asset}}
   WITH input WHERE input:Changed
   {{acceptance._places}}
   MATCH (input)<-[:OF_INPUT]-(usage:Usage)
   {{acceptance._stale}}
-  RETURN collect(DISTINCT segment) AS stale
+  // counted, so that the rows that are sorted hold nothing but this
+  WITH segment, count(*) AS input_count ORDER BY segment.id
+  RETURN collect(segment) AS stale
 }
-WITH stale
 {{staleness._page}}
-RETURN size(stale) AS total, items
+RETURN total, items

@@ -7,7 +7,8 @@
 // used by: GET /api/projects/{project_id}/stale-segments
 
 MATCH (project:Project {id: $project_id})
-{{staleness._changed_in_project}}
-{{staleness._segments}}
+CALL () {
+  {{staleness._of_project}}
+}
 {{staleness._page}}
-RETURN size(stale) AS total, items
+RETURN total, items
