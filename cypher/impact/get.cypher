@@ -12,7 +12,6 @@ MATCH (asset:Asset {id: $asset_id})
 WITH asset, scene_types, further_scenes, stale_segment_count,
      [user IN users WHERE user.kind = 'template' | user.node] AS templates,
      [user IN users WHERE user.kind = 'job' | user.node] AS jobs
-{{impact._stale_segment_count}}
 RETURN asset.id AS asset_id,
   [scene_type IN scene_types[..50] | scene_type {
     .id, .name,
