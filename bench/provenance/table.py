@@ -124,7 +124,9 @@ def show_writes(found: Result) -> None:
     """Print what the writes came to."""
     print()
     for row in found["writes"]:
-        print(f"{row['write']:<46} {row['value']:12,.2f} {row['unit']}")
+        beside = f", {row['deadlocks']} sent again after a deadlock" if row.get("deadlocks") else ""
+        beside += f", {row['refused']} refused" if row.get("refused") else ""
+        print(f"{row['write']:<54} {row['value']:12,.2f} {row['unit']}{beside}")
         for bar in row["bars"]:
             print(_said(row["write"], bar))
 

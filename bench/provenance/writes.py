@@ -8,11 +8,13 @@ from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import partial
 from typing import Any, LiteralString, TypeVar, cast
 
 from neo4j import Driver, GraphDatabase
+from neo4j.exceptions import TransientError
 
-from bench.client import Connection
+from bench.client import Connection, UnexpectedAnswer
 from bench.provenance.judged import Bar
 from bench.provenance.more_receipts import Recorder, segments_with
 from bench.provenance.served import Served
@@ -26,6 +28,7 @@ T = TypeVar("T")
 WRITERS = 8
 ALONE, BATCHED = 1_000.0, 1_500.0
 """Receipts a second: with eight writers, and in batches, as bare statements."""
+UNIT = "receipts a second"
 _RECORD = cast("LiteralString", catalog.load()["receipt.record"].text)
 
 
@@ -47,66 +50,106 @@ WHOLE = Amount(single=4_000, batches=8, batch=1_000)
 
 
 def measure(ours: Served, amount: Amount) -> list[Result]:
-    """Receipts a second, in all four ways; each begins with a part that is not timed."""
+    """Receipts a second in every way; each begins with a part that is not timed."""
     bodies = segments_with(ours.studio, 2 * amount.batch)
     heads = asyncio.run(_heads(ours, list(bodies)))
-    recorder = Recorder(bodies, heads, load_or_make_key(ours.data_dir))
-    ids = list(bodies)
-    parts = [ids[place::WRITERS] for place in range(WRITERS)]
+    writing = Writing(ours, Recorder(bodies, heads, load_or_make_key(ours.data_dir)), list(bodies), amount)
     with _driver(ours) as driver:
-        # one after the other, each with groups made beforehand: their heads follow from those before
-        single = [list(recorder.groups(part, amount.single // WRITERS)) for part in parts]
-        alone = _by_writers(single, lambda groups: _record_singly(driver, groups))
-        batches = [
-            list(recorder.groups(ids[: amount.batch], amount.batch)) for _ in range(amount.batches + 1)
+        # in this order: each begins at the heads that the one before left
+        return [*writing.alone(driver), writing.batched(driver), writing.requests(), writing.bulk_requests()]
+
+
+@dataclass(slots=True)
+class Writing:
+    """The ways of writing, over the same segments."""
+
+    ours: Served
+    recorder: Recorder
+    ids: list[str]
+    amount: Amount
+
+    def alone(self, driver: Driver) -> Iterator[Result]:
+        """One receipt a statement. Writers in the same projects meet at the usages that they share."""
+        size = -(-len(self.ids) // WRITERS)
+        apart = [self.ids[place * size : (place + 1) * size] for place in range(WRITERS)]
+        for where, parts in (("apart", apart), ("in the same projects", self._mixed())):
+            again: list[Exception] = []
+            groups = [list(self.recorder.groups(part, self.amount.single // WRITERS)) for part in parts]
+            found = _by_writers(groups, partial(_record_singly, driver, again))
+            held = Bar("a second", found, ALONE, at_least=True)
+            name = f"receipts, {WRITERS} writers {where}, bare"
+            yield rate(name, found, UNIT, held) | {"deadlocks": len(again)}
+
+    def batched(self, driver: Driver) -> Result:
+        """Many receipts a statement, one statement after the other."""
+        chosen = self.ids[: self.amount.batch]
+        groups = [list(self.recorder.groups(chosen, len(chosen))) for _ in range(self.amount.batches + 1)]
+        found = _one_by_one(groups, partial(_record, driver))
+        held = Bar("a second", found, BATCHED, at_least=True)
+        return rate(f"receipts in batches of {len(chosen)}, bare", found, UNIT, held)
+
+    def requests(self) -> Result:
+        """One receipt a request, from as many connections."""
+        many = self.amount.single // WRITERS // 4
+        asked = [[_single(self.recorder, one) for one in part[:many]] for part in self._mixed()]
+        refused: list[Exception] = []
+        found = _by_writers(asked, partial(_post, self.ours.port, refused))
+        name = f"receipts, {WRITERS} writers in the same projects, over HTTP"
+        return rate(name, found, UNIT) | {"refused": len(refused)}
+
+    def bulk_requests(self) -> Result:
+        """Many receipts a request, one request after the other."""
+        chosen = self.ids[: self.amount.batch]
+        asked = [
+            [_request("/api/receipts/bulk", self.recorder.bulk(chosen))]
+            for _ in range(self.amount.batches + 1)
         ]
-        batched = _one_by_one(batches, lambda groups: _record(driver, groups), amount.batch)
-    requests = [[_single(recorder, one) for one in part[: amount.single // WRITERS // 4]] for part in parts]
-    over_http = _by_writers(requests, lambda asked: _post(ours.port, asked))
-    bulk = [
-        [_request("/api/receipts/bulk", recorder.bulk(ids[: amount.batch]))]
-        for _ in range(amount.batches + 1)
-    ]
-    bulk_http = _one_by_one(bulk, lambda asked: _post(ours.port, asked), amount.batch)
-    unit = "receipts a second"
-    return [
-        rate(f"receipts, {WRITERS} writers, bare", alone, unit, Bar("a second", alone, ALONE, at_least=True)),
-        rate(f"receipts in batches of {amount.batch}, bare", batched, unit,
-             Bar("a second", batched, BATCHED, at_least=True)),
-        rate(f"receipts, {WRITERS} writers, over HTTP", over_http, unit),
-        rate(f"receipts in batches of {amount.batch}, over HTTP", bulk_http, unit),
-    ]  # fmt: skip
+        refused: list[Exception] = []
+        requests = _one_by_one(asked, partial(_post, self.ours.port, refused))
+        name = f"receipts in batches of {len(chosen)}, over HTTP"
+        return rate(name, requests * len(chosen), UNIT) | {"refused": len(refused)}
+
+    def _mixed(self) -> list[list[str]]:
+        return [self.ids[place::WRITERS] for place in range(WRITERS)]
 
 
-def _by_writers(parts: Sequence[list[T]], write: Callable[[list[T]], None]) -> float:
-    """All writers at once; the first fifth of each is to warm up."""
+def _by_writers(parts: Sequence[list[T]], write: Callable[[list[T]], int]) -> float:
+    """All writers at once; the first fifth of each is to warm up. ``write`` answers how many it wrote."""
     cut = [max(1, len(part) // 5) for part in parts]
     with ThreadPoolExecutor(len(parts)) as pool:
         list(pool.map(write, (part[:end] for part, end in zip(parts, cut, strict=True))))
         started = time.perf_counter()
-        list(pool.map(write, (part[end:] for part, end in zip(parts, cut, strict=True))))
-        seconds = time.perf_counter() - started
-    return (sum(map(len, parts)) - sum(cut)) / seconds
+        written = sum(pool.map(write, (part[end:] for part, end in zip(parts, cut, strict=True))))
+        return written / (time.perf_counter() - started)
 
 
-def _one_by_one(batches: Sequence[list[T]], write: Callable[[list[T]], None], many: int) -> float:
-    """One batch after the other; the first is to warm up."""
+def _one_by_one(batches: Sequence[list[T]], write: Callable[[list[T]], int]) -> float:
+    """One batch after the other, the first to warm up; ``write`` answers how many it wrote."""
     write(batches[0])
     started = time.perf_counter()
-    for batch in batches[1:]:
-        write(batch)
-    return many * (len(batches) - 1) / (time.perf_counter() - started)
+    written = sum(write(batch) for batch in batches[1:])
+    return written / (time.perf_counter() - started)
 
 
-def _record_singly(driver: Driver, groups: list[dict[str, Any]]) -> None:
+def _record_singly(driver: Driver, again: list[Exception], groups: list[dict[str, Any]]) -> int:
+    """Each until it is written: two that meet in a deadlock are not, and one of them is sent again."""
     with driver.session(database="neo4j") as session:
         for group in groups:
-            _check(list(session.run(_RECORD, groups=[group])), 1)
+            while True:
+                try:
+                    rows = list(session.run(_RECORD, groups=[group]))
+                except TransientError as error:
+                    again.append(error)
+                else:
+                    _check(rows, 1)
+                    break
+    return len(groups)
 
 
-def _record(driver: Driver, groups: list[dict[str, Any]]) -> None:
+def _record(driver: Driver, groups: list[dict[str, Any]]) -> int:
     with driver.session(database="neo4j") as session:
         _check(list(session.run(_RECORD, groups=groups)), len(groups))
+    return len(groups)
 
 
 def _check(rows: list[Any], many: int) -> None:
@@ -123,10 +166,18 @@ def _request(path: str, body: bytes) -> bytes:
     return f"POST {path} HTTP/1.1\r\nhost: 127.0.0.1\r\n{kind}\r\n".encode() + body
 
 
-def _post(port: int, asked: list[bytes]) -> None:
+def _post(port: int, refused: list[Exception], asked: list[bytes]) -> int:
+    """One after the other; what the service refused, as on a deadline, is told and not sent again."""
+    written = 0
     with Connection(port) as service:
         for one in asked:
-            service.ask(one)
+            try:
+                service.ask(one)
+            except UnexpectedAnswer as error:
+                refused.append(error)
+            else:
+                written += 1
+    return written
 
 
 async def _heads(ours: Served, segment_ids: list[str]) -> dict[str, dict[str, Any]]:
