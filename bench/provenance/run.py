@@ -31,6 +31,8 @@ def run(arguments: Namespace) -> int:
         os.environ.update(ours.environment)
         designs = _designs(stack, arguments, ours)
         result = _asked(arguments, ours, smaller, designs)
+        # what was asked is kept whatever the writes come to
+        table.save(result, arguments.results)
         if not arguments.no_writes:
             result["writes"] = _written(arguments, ours)
             table.show_writes(result)
