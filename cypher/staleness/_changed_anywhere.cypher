@@ -2,6 +2,7 @@
 
 CALL () {
   MATCH (input:Changed)<-[:OF_INPUT]-(usage:Usage)
+  WHERE EXISTS { (usage)<-[:USES_NOW]-() }
   WITH input, collect(usage) AS usages
   RETURN collect({input: input, usages: usages}) AS changed
 }

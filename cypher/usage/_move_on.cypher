@@ -4,6 +4,8 @@ WITH *
 // one edge to each usage: what was used until now was used before, unless it is used again
 CALL (segment) {
   MATCH (segment)-[former:USES_NOW]->(usage:Usage)
+  // in one order for all: a usage of few segments is held by whoever writes an edge to it
+  WITH segment, former, usage ORDER BY usage.key
   // that its model was unknown says nothing of it any more
   FOREACH (_ IN CASE WHEN usage.input_key = 'model:' THEN [] ELSE [1] END |
     CREATE (segment)-[before:USED_BEFORE]->(usage)
@@ -20,6 +22,7 @@ CALL (segment, latest, project, used) {
   UNWIND used AS one
   WITH DISTINCT segment, latest, one.source_id AS source_id,
                 coalesce(project.id, '') + '|' + one.input_key AS usage_key
+  ORDER BY usage_key
   OPTIONAL MATCH (usage:Usage {key: usage_key})
   CALL (segment, usage) {
     MATCH (segment)-[before:USED_BEFORE]->(usage)

@@ -66,4 +66,4 @@ def _say(job: JobToRun) -> None:
 def _print(told: Submission) -> None:
     out.print(f"{told.done} jobs are done, {len(told.failed)} failed, {told.lost} went to others.")
     for one in told.failed:
-        err.print(f"→ {one.job_id}: {one.reason}", highlight=False, markup=False)
+        err.print(f"→ {one.job_id}: {one.reason}", highlight=False, markup=False, soft_wrap=True)

@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from depgraph.cli.console import AsJson, out, print_json, print_table
+from depgraph.cli.console import AsJson, out, print_json
 from depgraph.cli.database import ask
 from depgraph.cli.exits import FINDINGS
 from depgraph.graph import Graph
@@ -40,6 +40,8 @@ def _print(report: StalenessReport) -> None:
         f"in {report.total_stale_scenes} scenes; of {report.total_unknown_segments} the model is unknown, "
         f"{report.total_segments_without_receipt} have no receipt."
     )
-    if report.by_asset:
-        rows = [[group.summary, group.asset_type, group.asset_id] for group in report.by_asset]
-        print_table(f"{len(rows)} of {report.total_assets}", ["what", "type", "id"], rows)
+    for group in report.by_asset:  # a sentence is a line, however long: it can be searched for
+        said = f"· {group.summary} ({group.asset_type} {group.asset_id})"
+        out.print(said, highlight=False, markup=False, soft_wrap=True)
+    if len(report.by_asset) < report.total_assets:
+        out.print(f"These are the first {len(report.by_asset)} of {report.total_assets}.", highlight=False)
