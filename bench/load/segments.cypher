@@ -15,3 +15,6 @@ CREATE (segment:Segment:Entity {
 })
 CREATE (segment)-[:IN_SCENE]->(scene)
 CREATE (segment)-[:IN_SCENE_TYPE]->(type)
+WITH segment, scene
+MATCH (scene)-[:IN_PROJECT]->(project:Project)
+CREATE (segment)-[:COUNTED_IN]->(project)
