@@ -1,8 +1,12 @@
-// staleness._changed_anywhere — the inputs that have changed, each with its usages in all projects.
+// staleness._changed_anywhere — the inputs that have changed, each with its usages in all projects that segments use now.
 
 CALL () {
-  MATCH (input:Changed)<-[:OF_INPUT]-(usage:Usage)
-  WHERE EXISTS { (usage)<-[:USES_NOW]-() }
-  WITH input, collect(usage) AS usages
+  MATCH (input:Changed)
+  CALL (input) {
+    MATCH (input)<-[:OF_INPUT]-(usage:Usage)
+    WHERE EXISTS { (usage)<-[:USES_NOW]-() }
+    RETURN collect(usage) AS usages
+  }
+  WITH input, usages WHERE usages <> []
   RETURN collect({input: input, usages: usages}) AS changed
 }

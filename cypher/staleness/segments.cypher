@@ -8,7 +8,11 @@
 // used by: GET /api/stale-segments
 
 CALL () {
-  MATCH (input:Changed)<-[:OF_INPUT]-(usage:Usage)
+  MATCH (input:Changed)
+  CALL (input) {
+    MATCH (input)<-[:OF_INPUT]-(usage:Usage)
+    RETURN usage
+  }
   {{staleness._segments}}
 }
 {{staleness._page}}
