@@ -12,21 +12,11 @@ import anyio
 import pytest
 from bench.made import QUICK, make
 
-from bench import postgres
 from depgraph.graph import Graph
 from tests.support.server import Server
 
 ROOT = Path(__file__).parents[2]
 pytestmark = pytest.mark.anyio
-
-
-@pytest.fixture
-def relational_peer() -> None:
-    pytest.importorskip("psycopg", reason="POSTGRESQL WAS NOT COMPARED: psycopg is not installed")
-    try:
-        postgres.installed()
-    except postgres.NoPostgres as error:
-        pytest.skip(f"POSTGRESQL WAS NOT COMPARED: {error}")
 
 
 def _environment(server: Server) -> dict[str, str]:

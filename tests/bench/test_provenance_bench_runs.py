@@ -17,18 +17,7 @@ from bench.provenance.made import SIZES, Studio
 from bench.provenance.made.registry import VERSIONS
 from bench.provenance.made.size import CLEAN, STALE
 
-from bench import postgres
-
 ROOT = Path(__file__).parents[2]
-
-
-@pytest.fixture
-def relational_peer() -> None:
-    pytest.importorskip("psycopg", reason="POSTGRESQL WAS NOT COMPARED: psycopg is not installed")
-    try:
-        postgres.installed()
-    except postgres.NoPostgres as error:
-        pytest.skip(f"POSTGRESQL WAS NOT COMPARED: {error}")
 
 
 @pytest.fixture
