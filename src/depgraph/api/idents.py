@@ -17,6 +17,8 @@ class IdentRoute(StrictRoute):
     """A route that reads %2F as a part of an id, though servers hand paths on decoded."""
 
     def matches(self, scope: Scope) -> tuple[Match, Scope]:
+        if self.head not in scope["path"]:
+            return Match.NONE, {}
         path = _path(scope)
         if _SLASH not in path or _SLASH in scope["path"]:  # the second was sent so, and is no id
             return super().matches(scope)

@@ -9,11 +9,14 @@ from __future__ import annotations
 import difflib
 import json
 from collections.abc import Callable, Coroutine, Iterable
+from functools import cached_property
 from typing import Any, cast
 
 from fastapi import Request, Response
 from fastapi.dependencies.models import Dependant
 from fastapi.routing import APIRoute
+from starlette.routing import Match
+from starlette.types import Scope
 
 from depgraph.api.settled import settled
 from depgraph.errors import BadInput
@@ -24,6 +27,16 @@ MAX_DEPTH = 100
 
 class StrictRoute(APIRoute):
     """A route that refuses what it would otherwise have to ignore or guess."""
+
+    @cached_property
+    def head(self) -> str:
+        """The path up to its first parameter: a request without it is for another route."""
+        return self.path.partition("{")[0]
+
+    def matches(self, scope: Scope) -> tuple[Match, Scope]:
+        if self.head not in scope["path"]:
+            return Match.NONE, {}
+        return super().matches(scope)
 
     def get_route_handler(self) -> Handler:
         inner = super().get_route_handler()
