@@ -12,6 +12,9 @@ from statistics import median, quantiles
 _SLOW = ((300, 50), (30, 10))
 """Milliseconds from which on a contender takes part in every so many rounds only."""
 
+_OFTEN = 3_000
+"""As often as anything is asked in a row."""
+
 
 @dataclass(slots=True)
 class Times:
@@ -45,8 +48,14 @@ def contender(name: str, call: Callable[[], object]) -> Contender:
     return Contender(Times(name), call)
 
 
-def measure(contenders: list[Contender], *, warm_up: int, rounds: int) -> None:
-    """Fill in the times of each: ``rounds`` of them after ``warm_up`` rounds that do not count."""
+def measure(contenders: list[Contender], *, warm_up: int, rounds: int, in_a_row: float = 0.0) -> None:
+    """Fill in the times of each: ``rounds`` of them after ``warm_up`` rounds that do not count.
+
+    Before those each is asked again and again for ``in_a_row`` seconds: Java compiles what it has met
+    some thousand times, and rounds alone would measure a server that has just been started.
+    """
+    for one in contenders:
+        _repeat(one, in_a_row)
     _find_slow(contenders)
     _run(contenders, warm_up)
     for one in contenders:
@@ -71,6 +80,14 @@ def timed(call: Callable[[], object]) -> float:
     started = time.perf_counter()
     call()
     return (time.perf_counter() - started) * 1000
+
+
+def _repeat(one: Contender, seconds: float) -> None:
+    give_up = time.perf_counter() + seconds
+    asked = 0
+    while asked < _OFTEN and time.perf_counter() < give_up:
+        one.call()
+        asked += 1
 
 
 def _find_slow(contenders: list[Contender]) -> None:

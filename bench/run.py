@@ -47,7 +47,12 @@ def run(arguments: Namespace) -> int:
         contenders = _contenders(asked, service, peer)
         _said(
             f"timed {arguments.rounds} rounds after {arguments.warm_up}",
-            lambda: measure(contenders, warm_up=arguments.warm_up, rounds=arguments.rounds),
+            lambda: measure(
+                contenders,
+                warm_up=arguments.warm_up,
+                rounds=arguments.rounds,
+                in_a_row=arguments.in_a_row,
+            ),
         )
         found = asyncio.run(_profile(server, asked))
         result = table.result(asked, [one.times for one in contenders], found)
@@ -64,7 +69,7 @@ def run(arguments: Namespace) -> int:
 
 def _write(arguments: Namespace, studio: Studio, folder: Path, service: Connection) -> list[Times]:
     kinds = writes.Kinds(studio, folder)
-    return writes.measure(kinds, service, warm_up=arguments.warm_up // 3, rounds=arguments.rounds // 2 + 1)
+    return writes.measure(kinds, service, warm_up=arguments.warm_up, rounds=arguments.rounds // 2 + 1)
 
 
 async def _no_longer_equal(server: Server) -> None:

@@ -21,7 +21,10 @@ def parse(given: Sequence[str] | None = None) -> argparse.Namespace:
         "--beside", choices=sorted(SIZES), help="a smaller studio that gives the same answers"
     )
     parser.add_argument("--rounds", type=int, default=None, help="timed rounds (200; quick: 3)")
-    parser.add_argument("--warm-up", type=int, default=None, help="rounds before them (300; quick: 1)")
+    parser.add_argument("--warm-up", type=int, default=None, help="rounds before them (50; quick: 1)")
+    parser.add_argument(
+        "--in-a-row", type=float, default=None, help="seconds for each before those (4; quick: 0)"
+    )
     parser.add_argument("--only", default="", help="only questions whose name holds this text")
     parser.add_argument(
         "--reuse", action="store_true", help="take databases that hold this very studio already"
@@ -34,6 +37,8 @@ def parse(given: Sequence[str] | None = None) -> argparse.Namespace:
     quick = arguments.size == "quick"
     arguments.rounds = arguments.rounds or (3 if quick else 200)
     if arguments.warm_up is None:
-        arguments.warm_up = 1 if quick else 300
+        arguments.warm_up = 1 if quick else 50
+    if arguments.in_a_row is None:
+        arguments.in_a_row = 0.0 if quick else 4.0
     arguments.beside = arguments.beside or SIZES[arguments.size].smaller
     return arguments

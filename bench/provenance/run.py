@@ -54,7 +54,7 @@ def _asked(
     with bare.contenders(ours.server, sent) as statements:
         contenders = [*statements, *_contenders(asked, ours, designs), *_smaller(same, smaller)]
         started = time.perf_counter()
-        measure(contenders, warm_up=arguments.warm_up, rounds=arguments.rounds)
+        measure(contenders, warm_up=arguments.warm_up, rounds=arguments.rounds, in_a_row=arguments.in_a_row)
     _say(f"timed {arguments.rounds} rounds ({time.perf_counter() - started:.1f} s)")
     found = asyncio.run(bare.profiled(ours.server, sent))
     small = asyncio.run(bare.profiled(smaller.server, sent_to_smaller)) if smaller else {}
@@ -74,7 +74,7 @@ def _written(arguments: Namespace, ours: Served) -> list[table.Result]:
     amount = writes.QUICK if arguments.size == "quick" else writes.WHOLE
     files = ours.data_dir / "registered"
     files.mkdir(exist_ok=True)
-    warm_up, rounds = arguments.warm_up // 10, arguments.rounds // 4 + 1
+    warm_up, rounds = arguments.warm_up // 2, arguments.rounds // 4 + 1
     return [
         *registrations.measure(ours, files, warm_up=warm_up, rounds=rounds),
         *writes.measure(ours, amount),

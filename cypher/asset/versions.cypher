@@ -13,8 +13,7 @@ RETURN COUNT { (line)<-[:VERSION_OF]-() } AS total,
     WITH version, version AS asset ORDER BY version.version_number DESC SKIP $offset LIMIT $limit
     CALL (asset) {
       {{input._of_asset}}
-      MATCH (input)<-[:OF_INPUT]-(usage:Usage)
-      RETURN collect(usage) AS usages
+      RETURN collect(input) AS inputs
     }
     {{usage._segment_count}}
     RETURN version {

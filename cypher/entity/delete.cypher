@@ -2,11 +2,12 @@
 //
 // access:  write
 // params:  key
-// returns: removed_dependencies
+// returns: removed_dependencies, left_usages
 // rows:    maybe-one
 // used by: DELETE /api/{kind}s/{id}
 
 MATCH (entity:Entity {key: $key})
+WITH entity, [(entity)-[:USES_NOW]->(used:Usage) | used] AS usages
 CALL (entity) {
   MATCH (entity)-[place:IN_PROJECT|OF_CHARACTER|OF_SCENE_TYPE|ACTIVE_IN|IN_SCENE|IN_SCENE_TYPE|LATEST|USES_NOW|USED_BEFORE|COUNTED_IN|MADE_IN]->()
   DELETE place
@@ -46,4 +47,5 @@ CALL (entity) {
   RETURN sum(edge_count) AS removed_dependencies
 }
 DELETE entity
-RETURN removed_dependencies
+RETURN removed_dependencies,
+       [usage IN usages WHERE NOT EXISTS { (usage)<-[:USES_NOW]-() } | usage.key] AS left_usages

@@ -1,4 +1,4 @@
-// input._open — the inputs of the new usages `fresh`, each with what it records and its labels, under the locks that decide of them.
+// input._open — the inputs of new uses `fresh`, each with what it records and its labels, under the locks that decide of them.
 
 CALL (fresh) {
   UNWIND fresh AS one
@@ -50,9 +50,10 @@ CALL (fresh) {
   FOREACH (asset IN CASE WHEN is_new AND target:Asset THEN [target] ELSE [] END |
     CREATE (input)-[:RECORDS]->(asset))
   FOREACH (user IN users |
-    FOREACH (usage IN [user.usage] | CREATE (usage)-[:OF_INPUT]->(input))
-    FOREACH (project IN CASE WHEN user.project IS NULL THEN [] ELSE [user.project] END |
-      CREATE (project)-[:HAS_IN_USE]->(input)))
+    FOREACH (usage IN user.usages |
+      CREATE (usage)-[:OF_INPUT]->(input)
+      FOREACH (project IN CASE WHEN user.project IS NULL THEN [] ELSE [user.project] END |
+        CREATE (project)-[:HAS_IN_USE]->(input))))
   WITH input WHERE is_new
   RETURN collect(input) AS inputs
 }

@@ -11,14 +11,15 @@ MATCH (found:Segment)
 CALL (found) {
   WITH [found] AS segments
   {{usage._of_segments}}
-  WITH coalesce(project.id, '') + '|' + input_key AS usage_key, first
-  ORDER BY usage_key
-  RETURN collect([usage_key, first.now, first.edge.number, first.edge.at, first.edge.source_id]) AS due
+  // what is used now has a usage in the project, what was used before the input itself
+  WITH CASE WHEN first.now THEN coalesce(project.id, '') + '|' + input_key ELSE input_key END AS due_key, first
+  ORDER BY due_key
+  RETURN collect([due_key, first.now, first.edge.number, first.edge.at, first.edge.source_id]) AS due
 }
 CALL (found) {
-  MATCH (found)-[used:USES_NOW|USED_BEFORE]->(usage:Usage)
-  WITH used, usage ORDER BY usage.key
-  RETURN collect([usage.key, type(used) = 'USES_NOW', used.number, used.at, used.source_id]) AS kept
+  MATCH (found)-[used:USES_NOW|USED_BEFORE]->(place)
+  WITH used, place ORDER BY place.key
+  RETURN collect([place.key, place:Usage, used.number, used.at, used.source_id]) AS kept
 }
 WITH found, due, kept
 // lists that hold a null are never equal

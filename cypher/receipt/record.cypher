@@ -2,7 +2,7 @@
 //
 // access:  write
 // params:  groups
-// returns: segment_id, head, fits, missing_asset_ids, lacks_usage, is_in_succession
+// returns: segment_id, head, fits, missing_asset_ids, lacks_usage, left_usages, is_in_succession
 // rows:    many
 // used by: POST /api/segments/{segment_id}/receipts, POST /api/receipts/bulk
 
@@ -65,13 +65,18 @@ CALL (segment, given, chain, fits) {
   }
   WITH segment, given, used_by_each WHERE given.latest_id IS NOT NULL
   CALL (segment) {
-    MATCH (segment)-[former:LATEST]->()
-    DELETE former
+    // in one walk: a segment has few edges, and a walk by one type passes all of them
+    MATCH (segment)-[edge:LATEST|COUNTED_IN|MADE_IN|USES_NOW|USED_BEFORE]->(target)
+    RETURN collect({type: type(edge), edge: edge, target: target}) AS held
   }
+  FOREACH (former IN [one IN held WHERE one.type = 'LATEST' | one.edge] | DELETE former)
+  WITH *
   MATCH (latest:Receipt {id: given.latest_id})
   CREATE (segment)-[:LATEST]->(latest)
   {{usage._move_on}}
-  RETURN any(lacks IN collect(lacks_usage) WHERE lacks) AS lacks_usage
+  RETURN collect({lacks_usage: lacks_usage, left_usages: left_usages}) AS moved
 }
-RETURN segment.id AS segment_id, head, fits, missing_asset_ids, lacks_usage,
+WITH *, moved[0] AS moved_on
+RETURN segment.id AS segment_id, head, fits, missing_asset_ids,
+       coalesce(moved_on.lacks_usage, false) AS lacks_usage, coalesce(moved_on.left_usages, []) AS left_usages,
        EXISTS { (segment)-[:REPLACES]-() } AS is_in_succession

@@ -4,7 +4,6 @@ CALL () {
   MATCH (input:Changed)
   CALL (input) {
     MATCH (input)<-[:OF_INPUT]-(usage:Usage)
-    WHERE EXISTS { (usage)<-[:USES_NOW]-() }
     RETURN collect(usage) AS usages
   }
   WITH input, usages WHERE usages <> []

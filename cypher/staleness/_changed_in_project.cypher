@@ -2,10 +2,9 @@
 
 CALL (project) {
   MATCH (project)-[:HAS_IN_USE]->(input:Changed|Untracked)
-  WHERE input:Changed OR input.key STARTS WITH 'model:'
+  WITH project, input, input:Changed AS is_changed
+  WHERE is_changed OR input.key STARTS WITH 'model:'
   MATCH (usage:Usage {key: project.id + '|' + input.key})
-  // most versions that a project used once are no longer what any segment was last made from
-  WHERE EXISTS { (usage)<-[:USES_NOW]-() }
-  RETURN collect(CASE WHEN input:Changed THEN {input: input, usages: [usage]} END) AS changed,
-         collect(CASE WHEN input:Untracked THEN usage END) AS unknown
+  RETURN collect(CASE WHEN is_changed THEN {input: input, usages: [usage]} END) AS changed,
+         collect(CASE WHEN NOT is_changed THEN usage END) AS unknown
 }

@@ -7,7 +7,7 @@ CALL (changed) {
   {{acceptance._places}}
   UNWIND usages AS usage
   WITH shown, places, project_ids, usage, usage.project_id AS project_id
-  MATCH (usage)<-[:USES_NOW]-(segment:Segment)-[:IN_SCENE]->(scene:Scene)
+  MATCH (usage)<-[:USES_NOW]-(segment)-[:IN_SCENE]->(scene)
   WITH shown, segment, scene, {{acceptance._covers}} AS is_accepted
   WITH shown, collect(DISTINCT CASE WHEN is_accepted THEN null ELSE segment END) AS segments,
               collect(DISTINCT CASE WHEN is_accepted THEN null ELSE scene END) AS scenes,
@@ -35,10 +35,22 @@ CALL (groups) {
 CALL (unknown, stale, accepted) {
   // whose model nobody knows: by degrees, but for those that are stale or accepted anyway
   WITH reduce(total = 0, usage IN unknown | total + COUNT { (usage)<-[:USES_NOW]-() }) AS all_unknown,
-       CASE WHEN unknown = [] THEN [] ELSE stale + accepted END AS looked_at, unknown
-  UNWIND CASE WHEN looked_at = [] THEN [null] ELSE looked_at END AS segment
-  OPTIONAL MATCH (segment)-[:USES_NOW]->(usage) WHERE usage IN unknown
-  WITH all_unknown, count(usage) AS stale_anyway
+       stale + accepted AS looked_at, unknown
+  CALL (all_unknown, looked_at, unknown) {
+    // from the side that is shorter
+    WITH all_unknown, looked_at, unknown WHERE all_unknown <= size(looked_at)
+    UNWIND unknown AS usage
+    MATCH (usage)<-[:USES_NOW]-(segment)
+    WHERE segment IN looked_at
+    RETURN count(*) AS part
+    UNION ALL
+    WITH all_unknown, looked_at, unknown WHERE all_unknown > size(looked_at)
+    UNWIND looked_at AS segment
+    MATCH (segment)-[:USES_NOW]->(usage)
+    WHERE usage IN unknown
+    RETURN count(*) AS part
+  }
+  WITH all_unknown, sum(part) AS stale_anyway
   RETURN all_unknown - stale_anyway AS total_unknown_segments
 }
 CALL (groups) {

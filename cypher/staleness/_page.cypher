@@ -1,4 +1,4 @@
-// staleness._page — a page of the `stale` segments, each with the inputs of its latest receipt beside what is current; and the `total`.
+// staleness._page — a page of the `stale` segments, each with the inputs that make it so beside what is current; and the `total`.
 
 WITH size(stale) AS total, stale[$offset..$offset + $limit] AS page
 CALL (page) {
@@ -6,11 +6,9 @@ CALL (page) {
   MATCH (segment)-[:LATEST]->(receipt:Receipt)
   MATCH (segment)-[:IN_SCENE]->(scene:Scene)
   OPTIONAL MATCH (scene)-[:OF_CHARACTER]->(character:Character)
-  WITH segment, scene, character, receipt, {{receipt._compared}} AS inputs,
-       {{acceptance._keys}} AS accepted_keys
+  WITH segment, scene, character, receipt, {{staleness._reasons}} AS inputs
   ORDER BY segment.id
   RETURN collect({
-    segment_id: segment.id, scene_id: scene.id, character_name: character.name, receipt_id: receipt.id,
-    inputs: inputs, accepted_keys: accepted_keys
+    segment_id: segment.id, scene_id: scene.id, character_name: character.name, receipt_id: receipt.id, inputs: inputs
   }) AS items
 }

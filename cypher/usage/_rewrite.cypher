@@ -1,4 +1,4 @@
-// usage._rewrite — what each of the locked `segments` counts in and was made from, anew from its receipts; `lacking` have inputs without a usage.
+// usage._rewrite — what each of the locked `segments` counts in and was made from, anew from its receipts; `lacking` have inputs without a usage, `left_usages` no segment any more.
 
 CALL (segments) {
   UNWIND segments AS segment
@@ -12,9 +12,10 @@ CALL (segments) {
   WITH segment, head([(segment)-[:IN_SCENE]->(:Scene)-[:IN_PROJECT]->(project) | project]) AS place
   MATCH (segment)-[former:USES_NOW|USED_BEFORE|COUNTED_IN|MADE_IN]->(held)
   // a place that is right stays: many write below one project at once
-  WHERE held:Usage OR coalesce(held <> place, true) OR segment:Uncounted
+  WHERE held:Usage OR held:Input OR coalesce(held <> place, true) OR segment:Uncounted
      OR type(former) = 'MADE_IN' AND NOT EXISTS { (segment)-[:LATEST]->() }
   DELETE former
+  RETURN collect(DISTINCT CASE WHEN held:Usage THEN held END) AS formerly_used
 }
 CALL (segments) {
   UNWIND segments AS segment
@@ -29,11 +30,17 @@ CALL (segments) {
 CALL (segments) {
   {{usage._of_segments}}
   OPTIONAL MATCH (usage:Usage {key: coalesce(project.id, '') + '|' + input_key})
+  OPTIONAL MATCH (input:Input {key: input_key})
   FOREACH (_ IN CASE WHEN usage IS NOT NULL AND first.now THEN [1] ELSE [] END |
     CREATE (segment)-[edge:USES_NOW]->(usage)
     SET edge = first.edge)
-  FOREACH (_ IN CASE WHEN usage IS NOT NULL AND NOT first.now THEN [1] ELSE [] END |
-    CREATE (segment)-[edge:USED_BEFORE]->(usage)
+  FOREACH (_ IN CASE WHEN input IS NOT NULL AND NOT first.now THEN [1] ELSE [] END |
+    CREATE (segment)-[edge:USED_BEFORE]->(input)
     SET edge = first.edge)
-  RETURN collect(DISTINCT CASE WHEN usage IS NULL THEN segment.id END) AS lacking
+  RETURN collect(DISTINCT CASE WHEN CASE WHEN first.now THEN usage ELSE input END IS NULL THEN segment.id END) AS lacking
+}
+CALL (formerly_used) {
+  UNWIND formerly_used AS usage
+  WITH usage WHERE NOT EXISTS { (usage)<-[:USES_NOW]-() }
+  RETURN collect(usage.key) AS left_usages
 }

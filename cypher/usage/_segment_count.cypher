@@ -1,19 +1,28 @@
-// usage._segment_count — how many segments bear edges to `usages`, as `segment_total`: by degrees, where a project has one of them; else one segment `may_repeat`.
+// usage._segment_count — how many segments were made from `inputs`, now or before, as `segment_total`: by degrees, and those of all but the largest one by one.
 
-CALL (usages) {
-  UNWIND usages AS usage
-  WITH usage.project_id AS project_id, collect(DISTINCT usage) AS of_project
-  // a segment is in one project, so only usages of the same one may have it twice
-  WITH CASE size(of_project) WHEN 1 THEN of_project END AS alone, of_project
-  CALL (alone) {
-    WITH alone[0] AS usage
-    RETURN CASE WHEN usage IS NULL THEN 0
-      ELSE COUNT { (usage)<-[:USES_NOW]-() } + COUNT { (usage)<-[:USED_BEFORE]-() } END AS by_degree
+CALL (inputs) {
+  UNWIND inputs AS input
+  CALL (input) {
+    OPTIONAL MATCH (input)<-[:OF_INPUT]-(usage:Usage)
+    RETURN sum(COUNT { (usage)<-[:USES_NOW]-() }) AS now_count
   }
-  CALL (alone, of_project) {
-    UNWIND CASE WHEN alone IS NULL THEN of_project ELSE [] END AS usage
-    MATCH (usage)<-[:USES_NOW|USED_BEFORE]-(segment)
-    RETURN count(DISTINCT segment) AS by_walk
+  WITH input, now_count + COUNT { (input)<-[:USED_BEFORE]-() } AS degree
+  ORDER BY degree DESC, input.key
+  WITH collect(input) AS by_size, coalesce(max(degree), 0) AS most
+  CALL (by_size) {
+    WITH by_size, by_size[0] AS largest
+    UNWIND by_size[1..] AS input
+    CALL (input) {
+      MATCH (input)<-[:OF_INPUT]-(:Usage)<-[:USES_NOW]-(segment)
+      RETURN segment
+      UNION ALL
+      MATCH (input)<-[:USED_BEFORE]-(segment)
+      RETURN segment
+    }
+    WITH DISTINCT largest, segment
+    WHERE NOT EXISTS { (segment)-[:USED_BEFORE]->(largest) }
+      AND NOT EXISTS { (segment)-[:USES_NOW]->(:Usage)-[:OF_INPUT]->(largest) }
+    RETURN count(segment) AS further
   }
-  RETURN coalesce(sum(by_degree + by_walk), 0) AS segment_total, coalesce(max(size(of_project)), 0) > 1 AS may_repeat
+  RETURN most + further AS segment_total, size(by_size) > 1 AS may_repeat
 }

@@ -1,8 +1,8 @@
-// usage.rewrite — what segments, and those of scenes, count in and were made from: anew; `lacking` have inputs without a usage.
+// usage.rewrite — what segments, and those of scenes, count in and were made from: anew; `lacking` have inputs without a usage, `left_usages` no segment.
 //
 // access:  write
 // params:  scene_ids, segment_ids
-// returns: lacking
+// returns: lacking, left_usages
 // rows:    one
 // used by: PUT /api/{segments,scenes,characters}/{id} into another project, POST /api/receipts/{receipt_id}/complete of a failure,
 //          receipts with an input that is new in its project, or of a segment that replaces one or is replaced
@@ -25,4 +25,4 @@ WITH segment
 WHERE EXISTS { (segment)-[:IN_SCENE]->(:Scene) }
 WITH collect(segment) AS segments
 {{usage._rewrite}}
-RETURN lacking
+RETURN lacking, left_usages

@@ -12,6 +12,8 @@ version {
   .created_at,
   // one edge for each segment and usage, so their number is read as degrees
   usage_count: reduce(total = 0, used IN [
-    (version)<-[:RECORDS]-(:Input)<-[:OF_INPUT]-(usage:Usage)
-      | COUNT { (usage)<-[:USES_NOW]-() } + COUNT { (usage)<-[:USED_BEFORE]-() }] | total + used)
+    (version)<-[:RECORDS]-(:Input)<-[:OF_INPUT]-(usage:Usage) | COUNT { (usage)<-[:USES_NOW]-() }
+  ] + [
+    (version)<-[:RECORDS]-(input:Input) | COUNT { (input)<-[:USED_BEFORE]-() }
+  ] | total + used)
 }

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncGenerator
-from contextlib import asynccontextmanager
+from contextlib import AsyncExitStack, asynccontextmanager
 from importlib import import_module
 from importlib.metadata import version
 from pkgutil import iter_modules
@@ -45,6 +45,15 @@ def create_app(settings: Settings, graph: Graph | None = None) -> FastAPI:
 
 @asynccontextmanager
 async def _lifespan(app: FastAPI) -> AsyncGenerator[None]:
+    async with _database(app), AsyncExitStack() as running:
+        for router in _routers():
+            await running.enter_async_context(router.lifespan_context(app))
+        yield
+
+
+@asynccontextmanager
+async def _database(app: FastAPI) -> AsyncGenerator[None]:
+    """Connected as long as the service runs; with a graph of the caller's own there is nothing to do."""
     if not isinstance(app.state.graph, NotReady):
         yield
         return

@@ -135,7 +135,7 @@ async def test_segments_are_counted_by_the_edges_of_their_usages(
         "MATCH (input:Input {key: $key})"
         " CREATE (p:Usage {key: 'p'})-[:OF_INPUT]->(input) CREATE (q:Usage {key: 'q'})-[:OF_INPUT]->(input)"
         " CREATE (:Segment {id: '1'})-[:USES_NOW]->(p) CREATE (:Segment {id: '2'})-[:USES_NOW]->(q)"
-        " CREATE (:Segment {id: '3'})-[:USED_BEFORE]->(q)",
+        " CREATE (:Segment {id: '3'})-[:USED_BEFORE]->(input)",
         key=f"source_image:{A}",
     )
     assert (await client.get("/api/source-images/x")).json()["usage_count"] == 3

@@ -198,8 +198,8 @@ BREAKS = {
         "MATCH ()-[used:USES_NOW]->() SET used.number = 7",
         "MATCH (:Segment)-[used:USES_NOW]->() WHERE used.source_id IS NOT NULL REMOVE used.source_id",
         "MATCH (:Receipt)-[made:GENERATED_FROM]->() DELETE made",
-        "MATCH (segment {id: 'm'})-[used:USES_NOW]->(usage)"
-        " CREATE (segment)-[before:USED_BEFORE]->(usage) SET before = properties(used) DELETE used",
+        "MATCH (segment {id: 'm'})-[used:USES_NOW]->(:Usage)-[:OF_INPUT]->(input)"
+        " CREATE (segment)-[before:USED_BEFORE]->(input) SET before = properties(used) DELETE used",
     ],
     "segment_counted": [
         "MATCH (:Segment)-[counted:COUNTED_IN]->() DELETE counted",

@@ -106,7 +106,7 @@ EDGES: dict[str, tuple[tuple[str, str], ...]] = {
     "RECORDS": (("Input", "Version"), ("Input", "Asset"), ("Input", "Content")),
     "OF_INPUT": (("Usage", "Input"),),
     "USES_NOW": (("Segment", "Usage"),),
-    "USED_BEFORE": (("Segment", "Usage"),),
+    "USED_BEFORE": (("Segment", "Input"),),
     "HAS_IN_USE": (("Project", "Input"),),
     "COUNTED_IN": (("Segment", "Project"),),
     "MADE_IN": (("Segment", "Project"),),

@@ -151,7 +151,7 @@ class HistoryWriter:
         made_in = self._tables.edge("MADE_IN", "entity", "entity")
         used = ["source_id", "number:long", "at"]
         uses_now = self._tables.edge("USES_NOW", "entity", "usage", used)
-        used_before = self._tables.edge("USED_BEFORE", "entity", "usage", used)
+        used_before = self._tables.edge("USED_BEFORE", "entity", "input", used)
         for segment_id, history in self._histories.items():
             head, key = history.head, f"segment:{segment_id}"
             chains.add(
@@ -172,12 +172,15 @@ class HistoryWriter:
         """One edge for each input, by the newest receipt that used it."""
         seen: set[str] = set()
         for at, made in enumerate(good):
-            table = used_before if at else uses_now
             for use in made.uses:
-                if use.input_key not in seen:
-                    seen.add(use.input_key)
+                if use.input_key in seen:
+                    continue
+                seen.add(use.input_key)
+                if at:
+                    used_before.add(key, use.input_key, use.source_id, made.number, made.at)
+                else:
                     usage = self._inputs.usage(project_id, use.input_key)
-                    table.add(key, usage, use.source_id, made.number, made.at)
+                    uses_now.add(key, usage, use.source_id, made.number, made.at)
         if not good[0].has_model:
             usage = self._inputs.usage(project_id, self._inputs.of_nothing())
             uses_now.add(key, usage, None, good[0].number, good[0].at)

@@ -102,7 +102,8 @@ async def delete(tx: Transaction, *, kind: Kind, entity_id: str) -> Outcome[Remo
         raise NotFound(kind, entity_id)
     if beside:
         await usages.rewrite(tx, segment_ids=beside)
-    return Outcome(Removed.model_validate(gone), 204)
+    await usages.close(tx, left=gone["left_usages"])
+    return Outcome(Removed(removed_dependencies=gone["removed_dependencies"]), 204)
 
 
 async def _left(tx: Transaction, segment_id: str) -> list[str]:

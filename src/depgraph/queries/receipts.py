@@ -128,4 +128,5 @@ async def _write(tx: Transaction, groups: list[dict[str, Any]]) -> dict[str, Hea
         await usages.rewrite(tx, segment_ids=succeeding)
     if lacking := [one for one, row in rows.items() if row["lacks_usage"] and one not in succeeding]:
         await usages.complete(tx, lacking=lacking)
+    await usages.close(tx, left=[key for row in rows.values() for key in row["left_usages"]])
     return {segment_id: row["head"] for segment_id, row in rows.items() if not row["fits"]}

@@ -9,7 +9,7 @@ from depgraph.models.base import Page
 from depgraph.models.staleness import MAX_GROUPS, StalenessReport, StaleSegment
 from depgraph.paging import Window
 from depgraph.provenance import report as reports
-from depgraph.provenance.staleness import split_reasons
+from depgraph.provenance.staleness import is_reason, reason
 
 
 async def report(graph: Graph) -> StalenessReport:
@@ -66,5 +66,5 @@ def _page(row: Row, window: Window) -> Page[StaleSegment]:
 
 
 def _segment(item: Row) -> StaleSegment:
-    reasons, _accepted = split_reasons(item.pop("inputs"), item.pop("accepted_keys"))
-    return StaleSegment(**item, stale_reason=reasons)
+    differing = [reason(one) for one in item.pop("inputs") if is_reason(one)]
+    return StaleSegment(**item, stale_reason=differing)

@@ -26,6 +26,13 @@ async def rewrite(tx: Transaction, *, scene_ids: Iterable[str] = (), segment_ids
     row = await tx.row("usage.rewrite", scene_ids=sorted(scene_ids), segment_ids=sorted(segment_ids))
     if row and row["lacking"]:
         await complete(tx, lacking=row["lacking"])
+    await close(tx, left=row["left_usages"] if row else [])
+
+
+async def close(tx: Transaction, *, left: Sequence[str]) -> None:
+    """Of these usages, those that no segment uses any more go."""
+    if left:
+        await tx.row("usage.close", usage_keys=sorted(left))
 
 
 async def lock_moving(

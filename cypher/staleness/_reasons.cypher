@@ -1,0 +1,15 @@
+// staleness._reasons — the inputs of `receipt` that have changed and that nobody accepted for its `segment`, each beside what is current.
+
+COLLECT {
+  MATCH (receipt)-[made_from:GENERATED_FROM]->(target)
+  // the label says which are worth comparing
+  MATCH (input:Input {key: made_from.input_key})
+  WHERE input:Changed
+  {{acceptance._places}}
+  WITH made_from, target, places, project_ids
+  WHERE NOT (places <> [] AND (segment IN places OR scene IN places))
+    AND NOT (project_ids <> [] AND head([(scene)-[:IN_PROJECT]->(owner:Project) | owner.id]) IN project_ids)
+  {{receipt._beside}}
+  RETURN {{receipt._compared_row}} AS compared
+  ORDER BY made_from.place
+}
