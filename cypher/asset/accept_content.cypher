@@ -1,4 +1,4 @@
-// asset.accept_content — other bytes become the content of a locked asset; content that nothing else has goes.
+// asset.accept_content — other bytes become the content of a locked asset; those it had are remembered: receipts may mean them.
 //
 // access:  write
 // params:  asset_id, hash, tensor_hash, file_size_bytes, metadata, now
@@ -15,9 +15,14 @@ SET content._lock = true
 REMOVE content._lock
 DELETE former_edge
 CREATE (asset)-[:HAS_CONTENT]->(content)
+CREATE (asset)-[:HAD_CONTENT]->(former)
+WITH asset, former, content
+CALL (asset, content) {
+  // bytes that it had once, and has again
+  MATCH (asset)-[earlier:HAD_CONTENT]->(content)
+  DELETE earlier
+}
 SET asset.former_checksums = [given IN coalesce(asset.former_checksums, []) WHERE given <> former.hash] + former.hash,
     asset.checksum_sha256 = $hash, asset.file_size_bytes = $file_size_bytes,
     asset.metadata = $metadata, asset.updated_at = $now
-WITH asset, former
-FOREACH (orphan IN CASE WHEN EXISTS { (former)--() } THEN [] ELSE [former] END | DELETE orphan)
 RETURN asset.id AS asset_id

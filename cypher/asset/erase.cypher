@@ -1,4 +1,4 @@
-// asset.erase — a locked asset goes, with its dependencies, notes and ratings, and content that nothing else has.
+// asset.erase — a locked asset goes, with its dependencies, notes and ratings, and contents that nothing else has and that tell nothing.
 //
 // access:  write
 // params:  asset_id
@@ -7,7 +7,7 @@
 // used by: DELETE /api/assets/{asset_id}
 
 MATCH (asset:Asset {id: $asset_id})
-OPTIONAL MATCH (asset)-[:HAS_CONTENT]->(content:Content)
+WITH asset, [(asset)-[:HAS_CONTENT|HAD_CONTENT]->(content:Content) | content] AS contents
 CALL (asset) {
   MATCH (asset)<-[uses:USES]-()
   DELETE uses
@@ -36,13 +36,13 @@ CALL (asset) {
   REMOVE next.previous_id
 }
 CALL (asset) {
-  MATCH (asset)-[edge:VERSION_OF|HAS_CONTENT|PREVIOUS]-()
+  MATCH (asset)-[edge:VERSION_OF|HAS_CONTENT|HAD_CONTENT|PREVIOUS]-()
   DELETE edge
   RETURN count(*) AS edges
 }
 // never DETACH: an edge that came in between is refused by the database, and all is looked at again
 DELETE asset
-WITH removed_dependencies, content
-FOREACH (orphan IN CASE WHEN content IS NOT NULL AND NOT EXISTS { (content)--() }
-                   THEN [content] ELSE [] END | DELETE orphan)
+WITH removed_dependencies, contents
+// which tensors bytes hold stays known: a receipt may name them yet
+FOREACH (orphan IN [one IN contents WHERE one.tensor_sha256 IS NULL AND NOT EXISTS { (one)--() }] | DELETE orphan)
 RETURN removed_dependencies

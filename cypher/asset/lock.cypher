@@ -24,4 +24,4 @@ RETURN asset.name AS name, asset.status AS status, asset.placeholder AS placehol
        asset.file_path AS file_path, asset.checksum_sha256 AS checksum_sha256, asset.metadata AS metadata,
        asset.created_at AS created_at, asset.uses_revision AS uses_revision,
        EXISTS { (asset)<-[:USES]-() } AS is_used,
-       EXISTS { (asset)<-[:GENERATED_FROM]-() } AS is_recorded
+       {{asset._is_recorded}} AS is_recorded

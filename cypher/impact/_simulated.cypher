@@ -11,7 +11,7 @@ CALL () {
   UNWIND $change.remove AS asset_id
   OPTIONAL MATCH (asset:Asset {id: asset_id})-[:VERSION_OF]->(line:Line)
   // as asset.lock has it: what receipts name leaves a tombstone
-  WITH asset_id, line, asset, asset.status <> 'removed' AND NOT EXISTS { (asset)<-[:GENERATED_FROM]-() } AS is_erased
+  WITH asset_id, line, asset, asset.status <> 'removed' AND NOT ({{asset._is_recorded}}) AS is_erased
   RETURN collect({asset_id: asset_id, line: line, asset: asset, is_erased: is_erased}) AS removals
 }
 WITH replacements, removals, [one IN removals WHERE one.asset IS NOT NULL | one.asset] AS removed

@@ -3,19 +3,19 @@
 CALL (touched) {
   UNWIND touched AS one
   WITH one.line AS line
-  MATCH (line)<-[:VERSION_OF]-(:Asset)-[:HAS_CONTENT]->(content:Content)<-[:RECORDS]-(input:Input)
+  MATCH (line)<-[:VERSION_OF]-(:Asset)-[:HAS_CONTENT|HAD_CONTENT]->(content:Content)<-[:RECORDS]-(input:Input)
   WHERE NOT EXISTS { (input)-[:RECORDS]->(:Asset) }
   RETURN DISTINCT content, input
 }
 WITH input, content, {{receipt._asset_of_content}} AS meant
 CALL (content, names, afters, removed, erased) {
   // the order of receipt._asset_of_content, as things would stand
-  MATCH (content)<-[:HAS_CONTENT]-(holder:Asset)
+  MATCH (content)<-[held_by:HAS_CONTENT|HAD_CONTENT]-(holder:Asset)
   WHERE NOT holder IN erased
-  WITH holder,
+  WITH holder, type(held_by) = 'HAD_CONTENT' AS is_former,
        holder IN afters OR holder.current_of IS NOT NULL AND NOT holder.name IN names AS is_current,
        holder.status = 'removed' OR holder IN removed AS is_removed
-  ORDER BY NOT is_current, is_removed, holder.created_at DESC, holder.id
+  ORDER BY is_former, NOT is_current, is_removed, holder.created_at DESC, holder.id
   LIMIT 1
   RETURN collect(holder)[0] AS asset
 }

@@ -4,7 +4,7 @@ CALL (asset) {
   MATCH (asset)<-[:RECORDS]-(input:Input)
   RETURN input
   UNION ALL
-  MATCH (asset)-[:HAS_CONTENT]->(content:Content)
+  MATCH (asset)-[:HAS_CONTENT|HAD_CONTENT]->(content:Content)
   WITH asset, content WHERE {{receipt._asset_of_content}} = asset
   MATCH (content)<-[:RECORDS]-(input:Input)
   WHERE NOT EXISTS { (input)-[:RECORDS]->(:Asset) }

@@ -27,7 +27,7 @@ CALL (fresh) {
   WITH one.target AS content, one.input_key AS input_key
   WHERE content:Content AND NOT EXISTS { (:Input {key: input_key}) }
   // somebody registered these bytes while they were waited for: now that line decides
-  MATCH (content)<-[:HAS_CONTENT]-(:Asset)-[:VERSION_OF]->(line:Line)
+  MATCH (content)<-[:HAS_CONTENT|HAD_CONTENT]-(:Asset)-[:VERSION_OF]->(line:Line)
   WITH DISTINCT line ORDER BY line.name
   SET line._lock = true
   REMOVE line._lock

@@ -13,7 +13,7 @@ CALL () {
   RETURN line
   UNION
   UNWIND $hashes AS hash
-  MATCH (:Content {hash: hash})<-[:HAS_CONTENT]-(:Asset)-[:VERSION_OF]->(line:Line)
+  MATCH (:Content {hash: hash})<-[:HAS_CONTENT|HAD_CONTENT]-(:Asset)-[:VERSION_OF]->(line:Line)
   RETURN line
 }
 WITH collect(line) AS lines

@@ -1,8 +1,8 @@
-// receipt._asset_of_content — which asset a recorded hash means: the current version, else the newest that has it.
+// receipt._asset_of_content — which asset a recorded hash means: the current version that has it, else the newest; else one that had it.
 
 head(COLLECT {
-  MATCH (content)<-[:HAS_CONTENT]-(holder:Asset)
+  MATCH (content)<-[held_by:HAS_CONTENT|HAD_CONTENT]-(holder:Asset)
   RETURN holder
-  ORDER BY holder.current_of IS NULL, holder.status = 'removed', holder.created_at DESC, holder.id
+  ORDER BY type(held_by) = 'HAD_CONTENT', holder.current_of IS NULL, holder.status = 'removed', holder.created_at DESC, holder.id
   LIMIT 1
 })

@@ -2,13 +2,13 @@
 //
 // access:  read
 // params:  segment_id, now
-// returns: receipt_id, superseded_by, inputs, accepted_keys
+// returns: receipt, superseded_by, inputs, accepted_keys
 // rows:    maybe-one
 // used by: GET /api/segments/{segment_id}/staleness
 
 MATCH (segment:Segment {id: $segment_id})
 OPTIONAL MATCH (segment)-[:LATEST]->(receipt:Receipt)
-RETURN receipt.id AS receipt_id,
+RETURN {{receipt._row}} AS receipt,
        head(COLLECT {
          MATCH (segment)<-[:REPLACES*1..20]-(later:Segment)
          WHERE segment:Uncounted

@@ -25,7 +25,7 @@ CALL (assets) {
     UNION
     // bytes that receipts had before anybody registered them
     UNWIND assets AS asset
-    MATCH (asset)-[:HAS_CONTENT]->(content:Content)
+    MATCH (asset)-[:HAS_CONTENT|HAD_CONTENT]->(content:Content)
     WITH asset, content WHERE {{receipt._asset_of_content}} = asset
     RETURN content.hash AS source_id
   }

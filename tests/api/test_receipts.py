@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
@@ -260,3 +261,58 @@ async def test_a_version_whose_bytes_were_exchanged_is_a_changed_content(
     (tmp_path / "flux1").write_bytes(b"exchanged")
     assert (await client.post(f"/api/assets/{first['id']}/accept-content")).status_code == 200
     assert (await status(client))["stale_reason"][0]["kind"] == "content_changed"
+
+
+async def test_bytes_that_were_registered_later_stay_linked_when_others_are_accepted(
+    client: httpx2.AsyncClient, tmp_path: Path
+) -> None:
+    await segment(client)
+    await recorded(client, model_hash=sha256(b"1").hexdigest())
+    first = await version(client, tmp_path, "flux", 1)
+    assert (await status(client))["status"] == "up_to_date"
+    (tmp_path / "flux1").write_bytes(b"exchanged")
+    assert (await client.post(f"/api/assets/{first['id']}/accept-content")).status_code == 200
+    assert [one["kind"] for one in (await status(client))["stale_reason"]] == ["content_changed"]
+    report = (await client.get("/api/staleness-report")).json()
+    assert [one["asset_id"] for one in report["by_asset"]] == [first["id"]]
+    # what the registry has seen once is known, also to what is recorded only now
+    await recorded(client, model_hash=sha256(b"1").hexdigest())
+    assert [one["asset_id"] for one in (await status(client))["stale_reason"]] == [first["id"]]
+    usage = (await client.get(f"/api/assets/{first['id']}/usage")).json()
+    assert [one["segment_id"] for one in usage["items"]] == ["g1"]
+
+
+async def test_a_version_that_a_receipt_had_used_before_it_was_registered_leaves_a_tombstone(
+    client: httpx2.AsyncClient, tmp_path: Path
+) -> None:
+    await segment(client)
+    await recorded(client, model_hash=sha256(b"1").hexdigest())
+    first = await version(client, tmp_path, "flux", 1)
+    assert (await client.delete(f"/api/assets/{first['id']}")).json()["deleted"] == "tombstoned"
+    made_from = (await client.get("/api/segments/g1/provenance")).json()["inputs"]
+    assert [(one["asset_id"], one["name"]) for one in made_from] == [(first["id"], "flux")]
+
+
+async def test_an_input_of_which_only_a_name_is_known_is_listed_in_its_place(
+    client: httpx2.AsyncClient, tmp_path: Path
+) -> None:
+    await segment(client)
+    ink = await version(client, tmp_path, "ink", 1)
+    await recorded(
+        client,
+        model_version="v9",
+        lora_configs=[
+            {"version": "v1", "hash": None, "weight": 1},
+            {"asset_id": ink["id"], "version": None, "hash": None, "weight": 1},
+        ],
+        other_inputs=[{"role": "image", "name": "a.png", "version": None, "hash": None}],
+    )
+    verdict = await status(client)
+    assert (verdict["status"], verdict["stale_reason"]) == ("unknown", [])
+    assert [(one["role"], one["position"], one["name"], one["version"]) for one in verdict["untracked"]] == [
+        ("model", 0, None, "v9"), ("lora", 0, None, "v1"), ("image", 0, "a.png", None),
+    ]  # fmt: skip
+    made_from = (await client.get("/api/segments/g1/provenance")).json()["inputs"]
+    assert [(one["role"], one["asset_id"], one["is_current"]) for one in made_from] == [
+        ("model", None, None), ("lora", None, None), ("lora", ink["id"], True), ("image", None, None),
+    ]  # fmt: skip

@@ -116,6 +116,7 @@ EDGES: dict[str, tuple[tuple[str, str], ...]] = {
     "ACCEPTED_IN": (("Acceptance", "Project"),),
     "FOR": (("Acceptance", "Segment"), ("Acceptance", "Scene"), ("Acceptance", "Project")),
     "HAS_CONTENT": (("Asset", "Content"),),
+    "HAD_CONTENT": (("Asset", "Content"),),
     "USES": (("SceneType", "Asset"), ("Scene", "Asset"), ("Template", "Asset"), ("Job", "Asset")),
     "ABOUT": (("Note", "Asset"),),
     "COMPATIBLE_WITH": (("Asset", "Asset"),),

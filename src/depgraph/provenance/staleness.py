@@ -15,6 +15,8 @@ from depgraph.models.provenance import (
     StaleReason,
     UntrackedInput,
 )
+from depgraph.models.receipts import Receipt
+from depgraph.provenance.links import InputLink, links
 
 Compared = dict[str, Any]
 
@@ -23,7 +25,7 @@ _MODEL = "model"
 
 def staleness(
     segment_id: str,
-    receipt_id: str | None,
+    receipt: Receipt | None,
     inputs: Sequence[Compared],
     accepted_keys: Collection[str],
     *,
@@ -31,17 +33,27 @@ def staleness(
 ) -> Staleness:
     """The verdict, and everything it follows from. A superseded segment has no reasons: nobody acts on it."""
     reasons, accepted = split_reasons(inputs, accepted_keys) if superseded_by is None else ([], [])
-    status = "superseded" if superseded_by is not None else _status(receipt_id, inputs, reasons, accepted)
+    status = "superseded" if superseded_by is not None else _status(receipt, inputs, reasons, accepted)
     return Staleness(
         segment_id=segment_id,
         status=status,
-        receipt_id=receipt_id,
+        receipt_id=receipt.id if receipt else None,
         superseded_by=superseded_by,
         stale_reason=reasons,
-        untracked=[_untracked(one) for one in inputs if one["verdict"] == "untracked"],
+        untracked=[_untracked(one) for one in every_input(receipt, inputs) if one["verdict"] == "untracked"],
         metadata_only=[_metadata_only(one) for one in inputs if one["verdict"] == "metadata_only"],
         accepted=accepted,
     )
+
+
+def every_input(receipt: Receipt | None, inputs: Sequence[Compared]) -> list[Compared]:
+    """The compared inputs, and in their places those of which only a name is recorded, or nothing at all.
+
+    No edge leads to what has neither an id nor a hash, so nothing was compared: nobody knows what it was.
+    """
+    compared = {(one["role"], one["position"]): one for one in inputs}
+    given = links(receipt) if receipt else []
+    return [compared.get((one["role"], one["position"])) or _nameless(one) for one in given]
 
 
 def split_reasons(
@@ -79,12 +91,12 @@ def reason(one: Compared) -> StaleReason:
 
 
 def _status(
-    receipt_id: str | None,
+    receipt: Receipt | None,
     inputs: Sequence[Compared],
     reasons: Sequence[StaleReason],
     accepted: Sequence[StaleReason],
 ) -> SegmentStatus:
-    if receipt_id is None:
+    if receipt is None:
         return "no_receipt"
     if reasons:
         return "stale"
@@ -92,6 +104,11 @@ def _status(
         return "accepted"
     model = next((one for one in inputs if one["role"] == _MODEL), None)
     return "unknown" if model is None or model["verdict"] == "untracked" else "up_to_date"
+
+
+def _nameless(link: InputLink) -> Compared:
+    nothing = dict.fromkeys(("asset_name", "is_current", "current_version", "current_hash"))
+    return {**link, **nothing, "verdict": "untracked"}
 
 
 def _untracked(one: Compared) -> UntrackedInput:

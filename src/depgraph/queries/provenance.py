@@ -11,7 +11,7 @@ from depgraph.graph import Graph
 from depgraph.models.provenance import InputNow, Provenance, Staleness
 from depgraph.models.receipts import Confidence, Receipt
 from depgraph.provenance.links import confidences
-from depgraph.provenance.staleness import staleness
+from depgraph.provenance.staleness import every_input, staleness
 
 
 async def provenance(graph: Graph, *, segment_id: str) -> Provenance:
@@ -22,8 +22,10 @@ async def provenance(graph: Graph, *, segment_id: str) -> Provenance:
     receipt, inputs = rows[0]["receipt"], rows[0]["inputs"]
     if receipt is None:
         raise NotFound("receipt", segment_id, hint="This segment has no receipt that did not fail.")
-    found = confidences(Receipt.model_validate(receipt))
-    return Provenance.model_validate({**receipt, "inputs": [_input_now(one, found) for one in inputs]})
+    recorded = Receipt.model_validate(receipt)
+    found = confidences(recorded)
+    every = every_input(recorded, inputs)
+    return Provenance.model_validate({**receipt, "inputs": [_input_now(one, found) for one in every]})
 
 
 async def of_segment(graph: Graph, *, segment_id: str) -> Staleness:
@@ -34,7 +36,7 @@ async def of_segment(graph: Graph, *, segment_id: str) -> Staleness:
     row = rows[0]
     return staleness(
         segment_id,
-        row["receipt_id"],
+        None if row["receipt"] is None else Receipt.model_validate(row["receipt"]),
         row["inputs"],
         row["accepted_keys"],
         superseded_by=row["superseded_by"],
