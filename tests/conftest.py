@@ -15,12 +15,17 @@ from depgraph import schema
 from depgraph.graph import Graph, connect
 from depgraph.settings import Settings
 from tests.support.client import client_of
+from tests.support.order import place
 from tests.support.server import Server, test_server
 from tests.support.wipe import wipe
 
 PROVE = os.environ.get("DEPGRAPH_PROVE") == "1"
 """Whether the checks run at the counts that are promised, rather than in a small size."""
-SHARED_DATA = Path(__file__).parents[2] / "shared" / "data"
+TESTS = Path(__file__).parent
+SHARED_DATA = TESTS.parents[1] / "shared" / "data"
+
+if not PROVE:  # a server that lives for minutes: what Java would spend on its best code never comes back
+    os.environ.setdefault("JDK_JAVA_OPTIONS", "-XX:TieredStopAtLevel=1")
 
 hypothesis_settings.register_profile(
     "depgraph",
@@ -30,6 +35,10 @@ hypothesis_settings.register_profile(
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
 hypothesis_settings.load_profile("depgraph")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    items.sort(key=lambda item: place(item.path.relative_to(TESTS)))
 
 
 @pytest.fixture(scope="session")

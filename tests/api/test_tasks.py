@@ -13,7 +13,6 @@ import httpx2
 import pytest
 from fastapi import FastAPI
 
-from depgraph.app import create_app
 from depgraph.files import reading
 from depgraph.files.progress import Progress
 from depgraph.graph import Graph, Transaction
@@ -22,6 +21,7 @@ from depgraph.settings import Settings
 from depgraph.work.tasks import Tasks
 from depgraph.work.upkeep import expire, sweep
 from tests.api.asset_graph import add_receipt, counts, registered
+from tests.support.client import begun, client_to
 from tests.support.wipe import run
 
 pytestmark = pytest.mark.anyio
@@ -55,16 +55,14 @@ def gate(monkeypatch: pytest.MonkeyPatch) -> Gate:
 @pytest.fixture
 async def app(graph: Graph, settings: Settings) -> AsyncIterator[FastAPI]:
     """A service that has no patience: whatever reads is a task."""
-    app = create_app(settings, graph)
-    async with app.router.lifespan_context(app):
+    async with begun(graph, settings) as app:
         app.state.tasks.patience = 0.0
         yield app
 
 
 @pytest.fixture
 async def hurried(app: FastAPI) -> AsyncIterator[httpx2.AsyncClient]:
-    transport = httpx2.ASGITransport(app=app)
-    async with httpx2.AsyncClient(transport=transport, base_url="http://127.0.0.1:8000") as client:
+    async with client_to(app) as client:
         yield client
 
 
@@ -221,11 +219,9 @@ async def test_a_service_that_stops_marks_its_tasks_as_interrupted(
     graph: Graph, settings: Settings, client: httpx2.AsyncClient, gate: Gate, tmp_path: Path
 ) -> None:
     (tmp_path / "a").write_bytes(b"one")
-    app = create_app(settings, graph)
-    async with app.router.lifespan_context(app):
+    async with begun(graph, settings) as app:
         app.state.tasks.patience = 0.0
-        transport = httpx2.ASGITransport(app=app)
-        async with httpx2.AsyncClient(transport=transport, base_url="http://127.0.0.1:8000") as stopping:
+        async with client_to(app) as stopping:
             task = (await stopping.post("/api/assets", json=body(tmp_path / "a"))).json()
     ended = (await client.get(f"/api/tasks/{task['id']}")).json()
     assert (ended["status"], ended["error"]["code"]) == ("failed", "task-interrupted")
@@ -247,12 +243,11 @@ async def test_a_task_whose_service_died_is_failed_by_another(
 
 async def test_a_start_fails_the_tasks_of_dead_services(graph: Graph, settings: Settings) -> None:
     await _orphan(graph, "dead", lease_ms=-1)
-    app = create_app(settings, graph)
 
     async def is_failed() -> bool:
         return await run(graph, "MATCH (task:Task) RETURN task.status AS s") == [{"s": "failed"}]
 
-    async with app.router.lifespan_context(app):
+    async with begun(graph, settings):
         await _holds(is_failed)
 
 

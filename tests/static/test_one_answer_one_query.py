@@ -10,12 +10,12 @@ from typing import Any
 import httpx2
 import pytest
 
-from depgraph.app import create_app
 from depgraph.graph import Graph
 from depgraph.settings import Settings
 from tests.static.routes import Endpoint, endpoints
 from tests.static.seed import plant
 from tests.static.statements import watched
+from tests.support.client import client_of
 
 pytestmark = pytest.mark.anyio
 
@@ -130,12 +130,7 @@ async def planted(connected: Graph) -> Graph:
 @pytest.fixture
 async def asked(planted: Graph, settings: Settings) -> AsyncIterator[httpx2.AsyncClient]:
     """A client on the planted graph, which the reads share."""
-    app = create_app(settings, planted)
-    transport = httpx2.ASGITransport(app=app)
-    async with (
-        app.router.lifespan_context(app),
-        httpx2.AsyncClient(transport=transport, base_url="http://127.0.0.1:8000") as client,
-    ):
+    async with client_of(planted, settings) as client:
         yield client
 
 

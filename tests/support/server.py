@@ -20,8 +20,12 @@ from depgraph.errors import EmbeddedError
 from depgraph.settings import Settings
 
 _URI = "DEPGRAPH_TEST_NEO4J_URI"
-_CONF = {"dbms.cypher.min_replan_interval": "1h"}
-"""Every test begins with an empty graph: whoever plans anew when counts have changed does nothing else."""
+_CONF = {
+    # every test begins with an empty graph: whoever plans anew when counts have changed does nothing else
+    "dbms.cypher.min_replan_interval": "1h",
+    # a plan that was made once stays, whatever else the tests ask
+    "server.memory.query_cache.per_db_cache_num_entries": "10000",
+}
 
 
 @contextlib.contextmanager
