@@ -184,9 +184,9 @@ class NotFound(DepgraphError):
     title = "Not found"
     hint = "Check the id; the list of its kind shows those that are there."
 
-    def __init__(self, kind: str, ident: str, *, hint: str | None = None) -> None:
+    def __init__(self, kind: str, ident: str, *, detail: str | None = None, hint: str | None = None) -> None:
         thing = kind.replace("_", " ").replace("-", " ")
-        super().__init__(f"There is no {thing} with the id {ident!r}.", hint=hint)
+        super().__init__(detail or f"There is no {thing} with the id {ident!r}.", hint=hint)
         self.code = f"{kind.replace('_', '-')}-not-found"
         self.title = f"No such {thing}"
 

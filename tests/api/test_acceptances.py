@@ -222,6 +222,8 @@ async def test_an_acceptance_that_cannot_be(
     await put(client, "segments/elsewhere", scene_id="s9", sequence_index=0)
     answer = await client.post(PATH, json={"reason": "r", **body})
     assert (answer.status_code, answer.json()["code"]) == (status_code, code), answer.text
+    if "until" in body:
+        assert [one["pointer"] for one in answer.json()["errors"]] == ["/until"]
 
 
 async def test_nothing_is_accepted_in_a_project_that_is_not_there(client: httpx2.AsyncClient) -> None:

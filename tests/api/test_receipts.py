@@ -205,6 +205,7 @@ async def test_a_segment_without_a_receipt_says_so(client: httpx2.AsyncClient) -
     assert (await status(client))["status"] == "no_receipt"
     answer = await client.get("/api/segments/g1/provenance")
     assert (answer.status_code, answer.json()["code"]) == (404, "receipt-not-found")
+    assert answer.json()["detail"] == "The segment 'g1' has no receipt that did not fail."
     for question in ("provenance", "staleness", "receipts"):
         answer = await client.get(f"/api/segments/none/{question}")
         assert (answer.status_code, answer.json()["code"]) == (404, "segment-not-found")

@@ -93,12 +93,17 @@ def test_a_killed_keeper_takes_its_server_along_and_the_owner_brings_both_back(
     )  # fmt: skip
 
 
-def test_a_killed_owner_leaves_no_process_behind(settings: Settings, service: subprocess.Popen[str]) -> None:
+def test_a_killed_owner_leaves_no_process_behind_and_the_next_start_waits_for_that(
+    settings: Settings, service: subprocess.Popen[str]
+) -> None:
     state = state_of(settings)
     jvm = state.jvm_pid
     assert jvm is not None
     os.kill(service.pid, signal.SIGKILL)
-    seconds_until(lambda: not alive(jvm) and not alive(state.keeper_pid), 15)
+    service.wait()
+    assert alive(jvm), "the server was gone before anybody could meet it"
+    assert find(settings, "detached") is None
+    seconds_until(lambda: not alive(jvm) and not alive(state.keeper_pid), 1)
     assert find(settings) is None
 
 

@@ -101,7 +101,7 @@ async def _on_error(request: Request, error: Exception) -> Response:
 
 async def _on_invalid(request: Request, error: Exception) -> Response:
     assert isinstance(error, RequestValidationError)  # noqa: S101 -- the handler is registered for this class
-    errors = [_field_error(item) for item in error.errors()]
+    errors = [_field_error(item, error.body) for item in error.errors()]
     if not _is_json(request) and any(item["loc"] == ("body",) for item in error.errors()):
         errors = [{"pointer": "", "message": "send it with the header Content-Type: application/json"}]
     detail = "; ".join(f"{item['pointer'] or 'body'}: {item['message']}" for item in errors[:3])
@@ -127,7 +127,7 @@ def _is_json(request: Request) -> bool:
     return kind == "application/json" or kind.endswith("+json")
 
 
-def _field_error(item: dict[str, Any]) -> dict[str, str]:
+def _field_error(item: dict[str, Any], body: Any) -> dict[str, str]:
     """Where (RFC 6901 pointer for a body, the bare name for a parameter) and what."""
     place, *path = item["loc"]
     message = re.sub(r"^Value error, ", "", str(item["msg"]))
@@ -135,7 +135,21 @@ def _field_error(item: dict[str, Any]) -> dict[str, str]:
         return {"pointer": str(path[0]) if path else str(place), "message": message}
     if item["type"] == "json_invalid":
         return {"pointer": "", "message": f"not JSON: {item['ctx']['error']} at position {path[0]}"}
-    return {"pointer": "".join(f"/{_escaped(part)}" for part in path), "message": message}
+    found = _in_body(path, body, names_what_lacks=item["type"] == "missing")
+    return {"pointer": "".join(f"/{_escaped(part)}" for part in found), "message": message}
+
+
+def _in_body(path: list[Any], body: Any, *, names_what_lacks: bool) -> list[Any]:
+    """The parts of a path that lead through what was sent: others name the alternatives of a type."""
+    found: list[Any] = []
+    for number, part in enumerate(path, 1):
+        try:
+            body = body[part]
+        except (LookupError, TypeError):
+            if not (names_what_lacks and number == len(path)):
+                continue
+        found.append(part)
+    return found
 
 
 def _escaped(part: Any) -> str:

@@ -24,9 +24,9 @@ from depgraph.embedded.jvm import Runtime
 from depgraph.embedded.password import USER, read_password
 from depgraph.embedded.progress import Progress, Silent
 from depgraph.embedded.releases import release
-from depgraph.embedded.serving import START_LIMIT, STOP_GRACE
+from depgraph.embedded.serving import ORPHAN_LIMIT, START_LIMIT, STOP_GRACE
 from depgraph.embedded.spawn import Keeper, spawn
-from depgraph.embedded.store import State, Store, is_held, read_state
+from depgraph.embedded.store import State, Store, is_held, is_left_behind, read_state
 from depgraph.errors import EmbeddedError
 from depgraph.settings import Settings
 
@@ -100,9 +100,13 @@ def find(settings: Settings, join: Join = "any") -> Server | None:
     Raises StoreInUse when it belongs to another command and `join` does not allow that.
     """
     store = store_of(settings)
-    deadline = time.monotonic() + START_LIMIT
+    began = time.monotonic()
+    deadline = began + START_LIMIT
     while is_held(store):
         state = read_state(store)
+        if state and is_left_behind(state) and time.monotonic() < began + ORPHAN_LIMIT:
+            time.sleep(0.1)  # its owner was killed, so it ends: nobody joins it, and the next start follows
+            continue
         if state and join == "detached" and not state.detached:
             raise in_use(store)
         if state and state.state == "running":

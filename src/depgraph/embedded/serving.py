@@ -24,7 +24,9 @@ from depgraph.errors import EmbeddedError
 START_LIMIT = 180.0
 """Seconds for a server to answer; a big store that was killed has to recover first."""
 STOP_GRACE = 9.0
-"""Seconds from SIGTERM to SIGKILL: a stop takes 4.5 s, an orphan must be gone after 15."""
+"""Seconds from SIGTERM to SIGKILL: a stop takes 4.5 s, an orphan must be gone after `ORPHAN_LIMIT`."""
+ORPHAN_LIMIT = 15.0
+"""Seconds after which the server of an owner that was killed is gone."""
 _POLL = 0.2
 _LONGEST_PAUSE = 30.0
 _STEADY = 60.0

@@ -102,6 +102,17 @@ def read_state(store: Store) -> State | None:
         return None
 
 
+def is_left_behind(state: State) -> bool:
+    """Whether the process that the server ends with is gone, so that it is about to end."""
+    try:
+        os.kill(state.owner_pid, 0)
+    except ProcessLookupError:
+        return not state.detached
+    except PermissionError:  # it is there, and another user's
+        pass
+    return False
+
+
 def is_held(store: Store) -> bool:
     """Whether some process has the store's lock (the system drops it with the process)."""
     if not store.lock_file.exists():

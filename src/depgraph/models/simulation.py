@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated, Literal, Self
 
-from pydantic import Field, model_validator
+from pydantic import Discriminator, Field, Tag, model_validator
 
 from depgraph.models.base import Answer, Body, Count, Identifier, Word
 from depgraph.models.compatibility import PairWarning
@@ -29,7 +29,10 @@ class Replacement(Body):
     """
 
     asset_id: Identifier
-    by: Identifier | OtherVersion
+    by: Annotated[
+        Annotated[Identifier, Tag("an id")] | Annotated[OtherVersion, Tag("another version")],
+        Discriminator(lambda sent: "another version" if isinstance(sent, dict | OtherVersion) else "an id"),
+    ]
 
 
 class Change(Body):

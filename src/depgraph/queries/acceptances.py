@@ -15,7 +15,7 @@ async def accept(tx: Transaction, *, project_id: str, new: NewAcceptance) -> Out
     """Accept what is stale now. Raises NotFound for what is not in the project, BadInput, NothingStale."""
     moment = now()
     if new.until is not None and new.until <= moment:
-        raise BadInput(f"until has to lie ahead; {new.until} is over.", pointer="until")
+        raise BadInput(f"until has to lie ahead; {new.until} is over.", pointer="/until")
     await _lock(tx, project_id, new)
     row = await _accepted(
         tx,

@@ -21,7 +21,8 @@ async def provenance(graph: Graph, *, segment_id: str) -> Provenance:
         raise NotFound("segment", segment_id)
     receipt, inputs = rows[0]["receipt"], rows[0]["inputs"]
     if receipt is None:
-        raise NotFound("receipt", segment_id, hint="This segment has no receipt that did not fail.")
+        detail = f"The segment {segment_id!r} has no receipt that did not fail."
+        raise NotFound("receipt", segment_id, detail=detail, hint="Its receipts list those that failed.")
     recorded = Receipt.model_validate(receipt)
     found = confidences(recorded)
     every = every_input(recorded, inputs)
