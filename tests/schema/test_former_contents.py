@@ -15,7 +15,7 @@ HAD, HAS = "a" * 64, "b" * 64
 async def test_what_an_asset_had_is_linked_to_it_and_means_it_again(graph: Graph) -> None:
     await run(
         graph,
-        "CREATE (line:Line {name: 'flux'})<-[:VERSION_OF]-(a:Asset {id: 'x', name: 'flux', current_of: 'flux',"
+        "CREATE (:Line {name: 'flux'})<-[:VERSION_OF]-(a:Asset {id: 'x', name: 'flux', current_of: 'flux',"
         " status: 'active', checksum_sha256: $has, former_checksums: [$had, $has], created_at: 't'})"
         " CREATE (a)-[:HAS_CONTENT]->(:Content {hash: $has}) CREATE (:Content {hash: $had})"
         " <-[:RECORDS]-(:Input:Untracked {key: 'model:' + $had, hash: $had})",
