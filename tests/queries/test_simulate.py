@@ -84,7 +84,7 @@ class Moment:
 
     @classmethod
     def of(cls, plain: PlainStudio, lines: set[str]) -> Moment:
-        counted = [segment for segment in plain.segments if plain.counts(segment)]
+        counted = [segment for segment in plain.scenes if plain.counts(segment)]
         used = [(segment, one) for segment in counted for one in plain.latest(segment)]
         differs = {id(one) for segment in counted for one in plain.changed(segment)}
         return cls(
