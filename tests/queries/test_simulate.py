@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Set
 from dataclasses import dataclass
-from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -14,15 +13,10 @@ from depgraph.graph import Graph
 from depgraph.models.simulation import Change, Simulation
 from depgraph.queries import invariants, simulation
 from tests.conftest import PROVE
-from tests.queries.plain_staleness import (
-    SEGMENTS,
-    PlainAcceptance,
-    PlainAsset,
-    PlainInput,
-    PlainStudio,
-    What,
-)
-from tests.queries.test_reports import CONTENTS, LINES, STEPS, Studio, plant
+from tests.staleness.drawn import LINES, OPENING, Step, walks
+from tests.staleness.plain_studio import PlainStudio
+from tests.staleness.plain_things import PlainAcceptance, PlainAsset, PlainInput, What
+from tests.staleness.studio import Studio, planted
 
 pytestmark = pytest.mark.anyio
 
@@ -30,27 +24,6 @@ NOBODYS = "e" * 64
 """A content that no receipt and no version has: what a version not yet registered brings."""
 
 _LINE = st.sampled_from(LINES)
-_CONTENT = st.sampled_from(CONTENTS)
-_INPUT = st.tuples(
-    st.sampled_from(["model", "lora", "vae"]), st.none() | st.integers(0, 9), st.none() | _CONTENT
-)
-STUDIOS = st.builds(
-    lambda registered, recorded, steps: [*registered, *recorded, *steps],
-    st.tuples(
-        *(
-            st.tuples(st.just("register"), st.just(line), _CONTENT, st.booleans()) for line in LINES * 2
-        )
-    ),
-    st.tuples(
-        *(
-            st.tuples(
-                st.just("record"), st.just(number), st.lists(_INPUT, min_size=1, max_size=3)
-            ) for number in range(len(SEGMENTS))
-        )
-    ),
-    STEPS,
-)  # fmt: skip
-"""Two versions of each line, a receipt of each segment, and then anything."""
 CHANGES = st.tuples(
     # by line: a known version, one not registered yet, or none
     st.dictionaries(_LINE, st.none() | st.integers(0, 9), max_size=2),
@@ -107,11 +80,11 @@ class Moment:
     of_lines: frozenset[int]
     changed: dict[int, str]
     accepted: frozenset[int]
-    in_force: frozenset[tuple[str, int, str | None, bool]]
+    in_force: frozenset[tuple[str, int, str | None, str]]
 
     @classmethod
     def of(cls, plain: PlainStudio, lines: set[str]) -> Moment:
-        counted = [segment for segment in plain.segments if plain.counts(segment)]
+        counted = [segment for segment in plain.scenes if plain.counts(segment)]
         used = [(segment, one) for segment in counted for one in plain.latest(segment)]
         differs = {id(one) for segment in counted for one in plain.changed(segment)}
         return cls(
@@ -134,13 +107,17 @@ class Moment:
 
 
 def _is_of(plain: PlainStudio, used: PlainInput, lines: set[str]) -> bool:
-    asset = plain.of(used)
+    asset = plain.asset_of(used)
     return asset is not None and asset.line in lines
 
 
 def _holds(plain: PlainStudio, acceptance: PlainAcceptance, what: What) -> bool:
-    asset, content, is_model = what
-    return acceptance.accepts[what] == plain.now(PlainInput("model" if is_model else "vae", asset, content))
+    asset, content, role = what
+    is_over = acceptance.until is not None and plain.hour >= acceptance.until
+    # of segments that are gone, nothing is left to accept
+    covers = acceptance.segments is None or bool(acceptance.segments)
+    now = plain.now(PlainInput(role or "vae", 0, asset, content))
+    return covers and not is_over and acceptance.accepts[what] == now
 
 
 def agree(simulated: Simulation, before: Moment, after: Moment) -> None:
@@ -159,19 +136,19 @@ def agree(simulated: Simulation, before: Moment, after: Moment) -> None:
 
 
 @settings(max_examples=500 if PROVE else 10)
-@given(steps=STUDIOS, drawn=CHANGES)
+@given(walk=walks(OPENING, OPENING + 25), drawn=CHANGES)
 async def test_what_is_simulated_is_what_then_happens(
-    connected: Graph, steps: list[tuple[Any, ...]], drawn: tuple[dict[str, int | None], list[int]]
+    connected: Graph, walk: list[Step], drawn: tuple[dict[str, int | None], list[int]]
 ) -> None:
-    await plant(connected)
-    studio = Studio(connected)
-    for step, *values in steps:
-        await getattr(studio, step)(*values)
-    change = Changed(studio, drawn)
-    if not change.lines:
-        return
-    before = Moment.of(studio.plain, change.lines)
-    simulated = await simulation.simulate(connected, change=change.asked())
-    await change.make()
-    agree(simulated, before, Moment.of(studio.plain, change.lines))
+    studio = await planted(connected)
+    with studio.clock():
+        for step in walk:
+            await studio.do(step)
+        change = Changed(studio, drawn)
+        if not change.lines:
+            return
+        before = Moment.of(studio.plain, change.lines)
+        simulated = await simulation.simulate(connected, change=change.asked())
+        await change.make()
+        agree(simulated, before, Moment.of(studio.plain, change.lines))
     assert await invariants.broken(connected) == []

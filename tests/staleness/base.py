@@ -38,7 +38,7 @@ class Both:
         return there[number % len(there)] if there else None
 
     def segment(self, number: int) -> str:
-        return self.plain.segments[number % len(self.plain.segments)]
+        return list(self.plain.scenes)[number % len(self.plain.scenes)]
 
     def moment(self, hours: int = 0) -> str:
         """The time, so many hours after those that the studio has waited."""

@@ -8,15 +8,15 @@ from depgraph.models.provenance import Staleness, StaleReason
 from depgraph.models.staleness import StalenessReport, UsageFilter
 from depgraph.paging import window
 from depgraph.queries import assets, provenance, staleness, usages, works
-from tests.staleness.plain_studio import Group, PlainStudio, told
-from tests.staleness.plain_things import PlainAsset, PlainInput
+from tests.staleness.plain_studio import PlainStudio
+from tests.staleness.plain_things import PlainAsset, PlainInput, PlainVersion
 
 ALL = window(limit=500, offset=0, cursor=None, scope={})
 
 
 async def compare(graph: Graph, plain: PlainStudio) -> None:
     """Raises AssertionError where an answer is not what the contract says."""
-    alone = {segment: await provenance.of_segment(graph, segment_id=segment) for segment in plain.segments}
+    alone = {segment: await provenance.of_segment(graph, segment_id=segment) for segment in plain.scenes}
     for segment, found in alone.items():
         _compare_segment(plain, segment, found)
         await _compare_provenance(graph, plain, segment)
@@ -65,10 +65,10 @@ def _reason(plain: PlainStudio, used: PlainInput) -> tuple[object, ...]:
     _, thing, current, _ = plain.verdict(used)
     assert thing is not None
     assert current is not None
-    kind, ident, version = told(thing)
+    kind, ident, version = _told(thing)
     return (
         used.role, used.position, kind, ident, thing.line if isinstance(thing, PlainAsset) else ident,
-        used.version or version, told(current)[2], current.id, used.content, current.content,
+        used.version or version, _told(current)[2], current.id, used.content, current.content,
     )  # fmt: skip
 
 
@@ -87,8 +87,8 @@ async def _compare_provenance(graph: Graph, plain: PlainStudio, segment: str) ->
         (
             used.role,
             used.content,
-            told(thing)[1] if thing else None,
-            told(current)[2] if current else None,
+            _told(thing)[1] if thing else None,
+            _told(current)[2] if current else None,
             thing is current if thing and current else None,
         )
         for used in plain.latest(segment)
@@ -99,26 +99,34 @@ async def _compare_provenance(graph: Graph, plain: PlainStudio, segment: str) ->
 def _compare_report(plain: PlainStudio, project: str | None, found: StalenessReport) -> None:
     counted = plain.counted(project)
     statuses = [plain.status(segment) for segment in counted]
-    stale = plain.stale(project)
+    stale = _stale(plain, project)
     assert found.project_id == project
     assert (found.total_segments, found.total_stale_segments) == (len(counted), len(stale))
     assert found.total_stale_scenes == len({plain.scenes[segment] for segment in stale})
     assert found.total_accepted_segments == statuses.count("accepted")
     assert found.total_unknown_segments == statuses.count("unknown")
     assert found.total_segments_without_receipt == statuses.count("no_receipt")
-    groups = plain.groups(project)
-    assert found.total_assets == len(found.by_asset) == len(groups)
     sizes = [(-one.affected_segments, -one.affected_scenes) for one in found.by_asset]
-    assert sizes == sorted(sizes)
-    for one in found.by_asset:
-        due = groups[one.asset_type, one.asset_id, one.receipt_version]
-        assert (one.current_version, one.current_asset_id) == (due.current_version, due.current_id)
-        assert (one.affected_segments, one.affected_scenes) == (len(due.segments), len(due.scenes))
+    assert (found.total_assets, sizes) == (len(sizes), sorted(sizes))
+    assert {
+        (one.asset_type, one.asset_id, one.receipt_version): (
+            one.current_version, one.current_asset_id, one.affected_segments, one.affected_scenes,
+        )
+        for one in found.by_asset
+    } == {
+        _told(thing): (
+            _told(verdict.current)[2], verdict.current.id,
+            len(segments), len({plain.scenes[segment] for segment in segments}),
+        )
+        for thing, (verdict, segments) in plain.groups(project).items()
+        if verdict.current
+    }  # fmt: skip
+    assert len(found.by_asset) == len(plain.groups(project))
 
 
 async def _compare_lists(graph: Graph, plain: PlainStudio, alone: dict[str, Staleness]) -> None:
     listed = await staleness.segments(graph, asset_id=None, asset_type=None, window=ALL)
-    assert [item.segment_id for item in listed.items] == plain.stale(None)
+    assert [item.segment_id for item in listed.items] == _stale(plain, None)
     assert listed.total == len(listed.items)
     for item in listed.items:
         segment = alone[item.segment_id]
@@ -128,13 +136,13 @@ async def _compare_lists(graph: Graph, plain: PlainStudio, alone: dict[str, Stal
         of_project = await staleness.segments_of_project(
             graph, project_id=project, asset_id=None, asset_type=None, window=ALL
         )
-        assert [item.segment_id for item in of_project.items] == plain.stale(project)
-        for (kind, ident), segments in _by_thing(plain.groups(project)).items():
+        assert [item.segment_id for item in of_project.items] == _stale(plain, project)
+        for (kind, ident), segments in _by_thing(plain, project).items():
             of_both = await staleness.segments_of_project(
                 graph, project_id=project, asset_id=ident, asset_type=kind, window=ALL
             )
             assert [item.segment_id for item in of_both.items] == sorted(segments)
-    groups = _by_thing(plain.groups(None))
+    groups = _by_thing(plain, None)
     for (kind, ident), segments in groups.items():
         of_thing = await staleness.segments(graph, asset_id=ident, asset_type=kind, window=ALL)
         assert [item.segment_id for item in of_thing.items] == sorted(segments)
@@ -143,12 +151,23 @@ async def _compare_lists(graph: Graph, plain: PlainStudio, alone: dict[str, Stal
         assert [item.segment_id for item in of_asset.items] == sorted(groups.get(("model", asset.id), ()))
 
 
-def _by_thing(groups: dict[tuple[str, str, str], Group]) -> dict[tuple[str, str], set[str]]:
+def _stale(plain: PlainStudio, project: str | None) -> list[str]:
+    return sorted(segment for segment in plain.counted(project) if plain.reasons(segment))
+
+
+def _by_thing(plain: PlainStudio, project: str | None) -> dict[tuple[str, str], set[str]]:
     """The segments by type and id, whatever the version: an image or workflow has one id for all."""
     found: dict[tuple[str, str], set[str]] = {}
-    for (kind, ident, _), group in groups.items():
-        found.setdefault((kind, ident), set()).update(group.segments)
+    for thing, (_, segments) in plain.groups(project).items():
+        found.setdefault(_told(thing)[:2], set()).update(segments)
     return found
+
+
+def _told(thing: PlainAsset | PlainVersion) -> tuple[str, str, str]:
+    """How answers name it: type, id, version."""
+    if isinstance(thing, PlainAsset):
+        return "model", thing.id, thing.version
+    return *thing.work, str(thing.number)
 
 
 async def _compare_usage(graph: Graph, plain: PlainStudio) -> None:

@@ -26,59 +26,84 @@ SEGMENTS = {"g0": "in_p", "g1": "in_p", "g2": "too_in_p", "g3": "in_q", "g4": "n
 
 Step = tuple[Any, ...]
 
+OWN = "own"
+"""As the hash of an input: the one that its asset has at that moment."""
+
 _SOME = st.integers(0, 9)
 _CONTENT = st.sampled_from(CONTENTS)
+_PICTURE = st.sampled_from(PICTURES)
+_WORK = st.sampled_from(WORKS)
 _SCENE = st.sampled_from(list(PROJECTS))
-_VERSION = st.none() | st.just("as written")
+_WRITTEN = st.none() | st.just("as written")
 _HOURS = st.none() | st.integers(1, 3)
-_ASSET_INPUT = st.tuples(
-    st.sampled_from(["model", "model", "lora", "vae"]), st.none() | _SOME, st.none() | _CONTENT, _VERSION
+_IMAGE = st.sampled_from(["source_image", "variant_image", "variant_image"])
+_NOTHING = st.none()
+
+
+def _tuple(*given: Any) -> st.SearchStrategy[Any]:
+    """Each part a strategy, or what it always is."""
+    return st.tuples(*(one if isinstance(one, st.SearchStrategy) else st.just(one) for one in given))
+
+
+def _weighted(*given: tuple[int, st.SearchStrategy[Any]]) -> st.SearchStrategy[Any]:
+    """One of them, the one with the weight 2 twice as often. (``one_of`` takes equal ones for one.)"""
+    places = [place for place, (weight, _) in enumerate(given) for _ in range(weight)]
+    return st.sampled_from(places).flatmap(lambda place: given[place][1])
+
+
+def _of_asset(role: Any) -> st.SearchStrategy[Any]:
+    return _weighted(
+        (4, _tuple(role, _SOME, OWN, _WRITTEN)),
+        (1, _tuple(role, _SOME, _NOTHING | _CONTENT, _WRITTEN)),
+        (2, _tuple(role, _NOTHING, _CONTENT, _WRITTEN)),
+        (1, _tuple(role, _NOTHING, _NOTHING, _WRITTEN)),
+    )
+
+
+_BESIDE = _weighted(
+    (3, _of_asset(st.sampled_from(["lora", "vae", "model"]))),
+    (4, _tuple(_IMAGE, _NOTHING, _PICTURE, _NOTHING)),
+    (2, _tuple("workflow", _NOTHING, _PICTURE, _WRITTEN)),
+    (1, _tuple(_IMAGE | st.just("workflow"), _NOTHING, _NOTHING, _WRITTEN)),
 )
-_PICTURE = st.none() | st.sampled_from(PICTURES)
-_PICTURE_INPUT = st.tuples(
-    st.sampled_from(["source_image", "variant_image", "variant_image"]), st.none(), _PICTURE, st.none()
-) | st.tuples(st.just("workflow"), st.none(), _PICTURE, _VERSION)
-INPUTS = st.lists(_ASSET_INPUT | _PICTURE_INPUT, min_size=1, max_size=4) | st.just([])
-_VERSION_OF_WORK = st.tuples(
-    st.just("version"), st.sampled_from(WORKS), st.sampled_from(PICTURES), st.lists(_SOME, max_size=2)
+INPUTS = st.builds(
+    lambda model, beside: [*model, *beside],
+    _weighted((5, st.tuples(_of_asset("model"))), (1, st.just(()))),
+    st.lists(_BESIDE, max_size=4),
 )
-_RECORD = st.tuples(st.just("record"), _SOME, INPUTS, st.sampled_from(["", "", "succeeded", "failed"]))
+_STEP = _weighted(
+    (1, _tuple("wait", st.integers(0, 2))),  # the first: a failing walk is shrunk to steps of nothing
+    (4, _tuple("register", st.sampled_from(LINES), _CONTENT, st.booleans())),
+    (1, _tuple("name", st.sampled_from(LINES))),
+    (1, _tuple("show", _SOME, _CONTENT)),
+    (3, _tuple("current", _SOME)),
+    (2, _tuple("accept", _SOME, _CONTENT)),
+    (1, _tuple("delete", _SOME)),
+    (1, _tuple("revive", _SOME)),
+    (4, _tuple("version", _WORK, _PICTURE, st.lists(_SOME, max_size=2))),
+    (3, _tuple("roll", _WORK, _SOME)),
+    (4, _tuple("record", _SOME, INPUTS, st.sampled_from(["", "", "succeeded", "failed"]))),
+    (2, _tuple("record_many", st.lists(st.tuples(_SOME, INPUTS), min_size=2, max_size=4))),
+    (2, _tuple("complete", _SOME, st.booleans())),
+    (1, _tuple("replace", _SOME)),
+    (1, _tuple("drop", _SOME)),
+    (1, _tuple("move_segment", _SOME, _SCENE)),
+    (1, _tuple("move_scene", _SCENE, st.sampled_from(["p", "q", None]))),
+    (2, _tuple("waive_segments", st.lists(_SOME, min_size=1, max_size=2), _HOURS)),
+    (1, _tuple("waive_scene", _SCENE, _HOURS)),
+    (1, _tuple("waive_change", _SOME, st.sampled_from(["p", "q"]), _HOURS)),
+    (1, _tuple("take_back", _SOME)),
+)
+_OPENING = st.tuples(
+    *(_tuple("register", line, _CONTENT, st.booleans()) for line in LINES * 2),
+    *(_tuple("version", work, _PICTURE, st.lists(_SOME, max_size=2)) for work in WORKS),
+    *(_tuple("record", number, INPUTS, "") for number in range(len(SEGMENTS))),
+)
+OPENING = len(LINES) * 2 + len(WORKS) + len(SEGMENTS)
+"""Steps at each beginning: versions of everything, and a receipt of each segment."""
 
 
-def register(line: str) -> st.SearchStrategy[Step]:
-    return st.tuples(st.just("register"), st.just(line), _CONTENT, st.booleans())
-
-
-def record(number: int) -> st.SearchStrategy[Step]:
-    return st.tuples(st.just("record"), st.just(number), INPUTS, st.just(""))
-
-
-_STEP = st.one_of(
-    st.tuples(st.just("wait"), st.integers(0, 2)),  # the first: a failing walk is shrunk to steps of nothing
-    *(register(line) for line in LINES),
-    st.tuples(st.just("name"), st.sampled_from(LINES)),
-    st.tuples(st.just("show"), _SOME, _CONTENT),
-    st.tuples(st.just("current"), _SOME),
-    st.tuples(st.just("accept"), _SOME, _CONTENT),
-    st.tuples(st.just("delete"), _SOME),
-    st.tuples(st.just("revive"), _SOME),
-    _VERSION_OF_WORK,
-    _VERSION_OF_WORK,
-    st.tuples(st.just("roll"), st.sampled_from(WORKS), _SOME),
-    _RECORD,
-    _RECORD,
-    st.tuples(st.just("record_many"), st.lists(st.tuples(_SOME, INPUTS), min_size=2, max_size=4)),
-    st.tuples(st.just("complete"), _SOME, st.booleans()),
-    st.tuples(st.just("replace"), _SOME),
-    st.tuples(st.just("drop"), _SOME),
-    st.tuples(st.just("move_segment"), _SOME, _SCENE),
-    st.tuples(st.just("move_scene"), _SCENE, st.sampled_from(["p", "q", None])),
-    st.tuples(st.just("waive_segments"), st.lists(_SOME, min_size=1, max_size=2), _HOURS),
-    st.tuples(st.just("waive_scene"), _SCENE, _HOURS),
-    st.tuples(st.just("waive_change"), _SOME, st.sampled_from(["p", "q"]), _HOURS),
-    st.tuples(st.just("take_back"), _SOME),
-)  # fmt: skip
-
-
-def steps(least: int, most: int) -> st.SearchStrategy[list[Step]]:
-    return st.lists(_STEP, min_size=least, max_size=most)
+def walks(least: int, most: int) -> st.SearchStrategy[list[Step]]:
+    """The opening, and then anything, so many steps in all."""
+    anything = st.lists(_STEP, min_size=least - OPENING, max_size=most - OPENING)
+    return st.builds(lambda opening, rest: [*opening, *rest], _OPENING, anything)

@@ -7,8 +7,6 @@ from typing import NamedTuple
 
 from tests.staleness.plain_things import KINDS, PlainAsset, PlainInput, PlainVersion, Work
 
-Path = tuple[str, ...]
-
 
 class Verdict(NamedTuple):
     """What an input is beside what is current; ``told``: each true kind of reason, with its path."""
@@ -16,7 +14,7 @@ class Verdict(NamedTuple):
     word: str
     thing: PlainAsset | PlainVersion | None = None
     current: PlainAsset | PlainVersion | None = None
-    told: frozenset[tuple[str, Path]] = frozenset()
+    told: frozenset[tuple[str, tuple[str, ...]]] = frozenset()
 
 
 @dataclass
@@ -35,11 +33,8 @@ class PlainRegistry:
     def meant(self, content: str | None) -> PlainAsset | None:
         """Which asset some bytes are: one that has them, else had them; current, there still, the newest."""
         holders = [asset for asset in self.assets if asset.has_had(content)]
-        return max(
-            holders,
-            key=lambda a: (a.content == content, self.is_current(a), not a.removed, self.assets.index(a)),
-            default=None,
-        )
+        holders.sort(key=lambda a: (a.content == content, self.is_current(a), not a.removed))
+        return holders[-1] if holders else None
 
     def asset_of(self, used: PlainInput) -> PlainAsset | None:
         """Linked by id, else by hash; one registered later is linked then."""
@@ -83,7 +78,7 @@ class PlainRegistry:
         told = self._outdated(thing) if current else {(f"{used.role}_changed", ())}
         return Verdict("changed", thing, self.current_version[thing.work], frozenset(told))
 
-    def _outdated(self, version: PlainVersion) -> set[tuple[str, Path]]:
+    def _outdated(self, version: PlainVersion) -> set[tuple[str, tuple[str, ...]]]:
         """The ways to what it is derived from and what is another content now."""
         roles = {kind: role for role, kind in KINDS.items()}
         return {

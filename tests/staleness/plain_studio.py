@@ -2,31 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import NamedTuple
 
-from tests.staleness.plain_rules import PlainRegistry
-from tests.staleness.plain_things import (
-    PlainAcceptance,
-    PlainAsset,
-    PlainInput,
-    PlainReceipt,
-    PlainVersion,
-)
-
-
-class Group(NamedTuple):
-    """What a report says of one version that is no longer right."""
-
-    receipt_version: str
-    current_version: str
-    current_id: str
-    segments: set[str]
-    scenes: set[str]
-
-
-Thing = PlainAsset | PlainVersion
+from tests.staleness.plain_rules import PlainRegistry, Verdict
+from tests.staleness.plain_things import PlainAcceptance, PlainAsset, PlainInput, PlainReceipt, PlainVersion
 
 
 @dataclass
@@ -41,20 +21,14 @@ class PlainStudio(PlainRegistry):
     recorded: list[PlainInput] = field(default_factory=list)
     acceptances: list[PlainAcceptance] = field(default_factory=list)
 
-    @property
-    def segments(self) -> list[str]:
-        return list(self.scenes)
-
     def project_of(self, segment: str) -> str | None:
         return self.projects[self.scenes[segment]]
 
     def names(self, asset: PlainAsset) -> bool:
         """Whether a receipt names it, so that it leaves a tombstone."""
-        return any(
-            used.asset is asset
-            or (used.asset is None and not used.is_picture and asset.has_had(used.content))
-            for used in self.recorded
-        )
+        by_bytes = [used for used in self.recorded if used.asset is None and not used.is_picture]
+        by_id = any(used.asset is asset for used in self.recorded)
+        return by_id or any(asset.has_had(used.content) for used in by_bytes)
 
     def good(self, segment: str) -> list[PlainReceipt]:
         """The receipts that did not fail, newest first."""
@@ -65,11 +39,8 @@ class PlainStudio(PlainRegistry):
 
     def is_superseded(self, segment: str) -> bool:
         """Whether some segment in its stead has a good receipt, however many were in between."""
-        return any(
-            self.good(later) or self.is_superseded(later)
-            for later, earlier in self.replaces.items()
-            if earlier == segment
-        )
+        in_its_stead = [later for later, earlier in self.replaces.items() if earlier == segment]
+        return any(self.good(later) or self.is_superseded(later) for later in in_its_stead)
 
     def counts(self, segment: str) -> bool:
         is_to_come = segment in self.replaces and not self.good(segment)
@@ -77,12 +48,11 @@ class PlainStudio(PlainRegistry):
 
     def counted(self, project: str | None) -> list[str]:
         """The segments that count in a project; without one anywhere."""
-        return [s for s in self.segments if self.counts(s) and project in {None, self.project_of(s)}]
+        return [s for s in self.scenes if self.counts(s) and project in {None, self.project_of(s)}]
 
     def changed(self, segment: str) -> list[PlainInput]:
-        if not self.counts(segment):
-            return []
-        return [used for used in self.latest(segment) if self.verdict(used).told]
+        used = self.latest(segment) if self.counts(segment) else []
+        return [one for one in used if self.verdict(one).told]
 
     def covers(self, acceptance: PlainAcceptance, segment: str) -> bool:
         if acceptance.segments is not None:
@@ -109,66 +79,30 @@ class PlainStudio(PlainRegistry):
             return "superseded"
         if not self.good(segment):
             return "no_receipt"
-        if self.reasons(segment):
-            return "stale"
         if self.changed(segment):
-            return "accepted"
+            return "stale" if self.reasons(segment) else "accepted"
         models = [used for used in self.latest(segment) if used.role == "model"]
         return "up_to_date" if models and self.verdict(models[0]).word != "untracked" else "unknown"
 
-    def stale(self, project: str | None) -> list[str]:
-        return sorted(segment for segment in self.counted(project) if self.reasons(segment))
-
-    def stale_for(self, thing: Thing) -> set[str]:
-        """The segments that it makes stale, anywhere."""
-        group = self.groups(None).get(told(thing))
-        return group.segments if group else set()
-
-    def groups(self, project: str | None) -> dict[tuple[str, str, str], Group]:
-        """The stale segments by what they used: its type, id, and version."""
-        found: dict[tuple[str, str, str], Group] = {}
+    def groups(self, project: str | None) -> dict[PlainAsset | PlainVersion, tuple[Verdict, set[str]]]:
+        """What a report tells: the versions that are not right any more, and the segments that used them."""
+        found: dict[PlainAsset | PlainVersion, tuple[Verdict, set[str]]] = {}
         for segment in self.counted(project):
-            for used in self.reasons(segment):
-                _, thing, current, _ = self.verdict(used)
-                assert thing is not None
-                assert current is not None
-                group = found.setdefault(
-                    told(thing), Group(version_of(thing), version_of(current), current.id, set(), set())
-                )
-                group.segments.add(segment)
-                group.scenes.add(self.scenes[segment])
+            for verdict in map(self.verdict, self.reasons(segment)):
+                assert verdict.thing is not None
+                found.setdefault(verdict.thing, (verdict, set()))[1].add(segment)
         return found
 
-    def usage(self, assets: Iterable[PlainAsset]) -> Iterator[tuple[str, PlainReceipt, PlainInput]]:
+    def usage(self, assets: list[PlainAsset]) -> Iterator[tuple[str, PlainReceipt, PlainInput]]:
         """Each segment that was made from one of them, by the newest receipt that used it."""
-        of = list(assets)
-        for segment in self.segments:
-            uses = (
-                (segment, receipt, used)
-                for receipt in self.good(segment)
-                for used in receipt.inputs
-                if self.asset_of(used) in of
-            )
-            yield from [use for use in [next(uses, None)] if use]
+        for segment in self.scenes:
+            uses = [(segment, receipt, used) for receipt in self.good(segment) for used in receipt.inputs]
+            yield from [use for use in uses if self.asset_of(use[2]) in assets][:1]
 
     def usage_of_content(self, version: PlainVersion) -> int:
         """How many segments' receipts used the content of a version of an image or workflow."""
-        return sum(
-            any(
-                used.is_picture and version in self.holders(used)
-                for receipt in self.good(segment)
-                for used in receipt.inputs
-            )
-            for segment in self.segments
-        )
-
-
-def version_of(thing: Thing) -> str:
-    return thing.version if isinstance(thing, PlainAsset) else str(thing.number)
-
-
-def told(thing: Thing) -> tuple[str, str, str]:
-    """How answers name it: type, id, version."""
-    if isinstance(thing, PlainAsset):
-        return "model", thing.id, thing.version
-    return *thing.work, str(thing.number)
+        used_by = {
+            segment: [used for receipt in self.good(segment) for used in receipt.inputs if used.is_picture]
+            for segment in self.scenes
+        }
+        return sum(any(version in self.holders(one) for one in used) for used in used_by.values())

@@ -8,10 +8,12 @@ from typing import Any
 from depgraph.models.receipts import BulkReceipts, Completion, NewReceipt
 from depgraph.queries import receipts
 from tests.staleness.base import KEY, Both
-from tests.staleness.plain_things import PlainInput, PlainReceipt
+from tests.staleness.drawn import OWN
+from tests.staleness.plain_things import PlainAsset, PlainInput, PlainReceipt
 
 Given = tuple[str, int | None, str | None, str | None]
 """An input as it is drawn: its role, an asset by its number, a hash, a version as the receipt has it."""
+Named = tuple[str, PlainAsset | None, str | None, str | None]
 
 _ORDER = ("model", "lora", "other", "source_image", "variant_image", "workflow")
 _NOW = "2026-11-20T09:01:00Z"
@@ -62,7 +64,8 @@ class ReceiptSteps(Both):
         body: dict[str, Any] = {
             "lora_configs": [], "other_inputs": [], "prompt_text": "fox", "generation_started_at": _NOW,
         }  # fmt: skip
-        placed = [(place, one) for one in given if (place := self._put(body, one)) is not None]
+        named = [self._named(*one) for one in given]
+        placed = [(place, one) for one in named if (place := self._put(body, one)) is not None]
         seen: Counter[str] = Counter()
         inputs: list[PlainInput] = []
         for _, one in sorted(placed, key=lambda row: _ORDER.index(row[0])):
@@ -70,10 +73,14 @@ class ReceiptSteps(Both):
             seen[one[0]] += 1
         return body, inputs
 
-    def _put(self, body: dict[str, Any], given: Given) -> str | None:
+    def _named(self, role: str, number: int | None, content: str | None, version: str | None) -> Named:
+        asset = self.chosen(number) if number is not None else None
+        own = asset.content if asset else None
+        return role, asset, own if content == OWN else content, version
+
+    def _put(self, body: dict[str, Any], given: Named) -> str | None:
         """Into which part of the body it goes; a second model, and what says nothing, into none."""
-        role, which, content, version = given
-        asset = self.chosen(which) if which is not None else None
+        role, asset, content, version = given
         ident = asset.id if asset else None
         if role == "model":
             if "model_hash" in body or (ident, content, version) == (None, None, None):
@@ -83,7 +90,7 @@ class ReceiptSteps(Both):
             body["lora_configs"].append(
                 {"asset_id": ident, "version": version, "hash": content, "weight": 0.5}
             )
-        elif role != "vae" and f"{role}_hash" not in body and (content, version) != (None, None):
+        elif role != "vae" and f"{role}_hash" not in body and (content or (role == "workflow" and version)):
             body[f"{role}_hash"] = content
             if role == "workflow":
                 body["workflow_version"] = version
@@ -94,9 +101,8 @@ class ReceiptSteps(Both):
             return "other"
         return role
 
-    def _input(self, given: Given, position: int) -> PlainInput:
-        role, which, content, version = given
-        asset = self.chosen(which) if which is not None else None
+    def _input(self, given: Named, position: int) -> PlainInput:
+        role, asset, content, version = given
         used = PlainInput(role, position, asset, content, version, 0.5 if role == "lora" else None)
         if used.is_picture:
             used.was_current = any(self.plain.is_current(one) for one in self.plain.holders(used))

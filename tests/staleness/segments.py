@@ -40,6 +40,9 @@ class SegmentSteps(Both):
         await self.write(entities.delete, kind="segment", entity_id=gone)
         del self.plain.scenes[gone]
         self.plain.receipts.pop(gone, None)
+        for acceptance in self.plain.acceptances:
+            if acceptance.segments is not None:
+                acceptance.segments.discard(gone)
         earlier = self.plain.replaces.pop(gone, None)
         for later in [one for one, of in self.plain.replaces.items() if of == gone]:
             del self.plain.replaces[later]
