@@ -18,22 +18,26 @@ pytestmark = pytest.mark.anyio
 STATES = {"empty": stores.bare, "older": stores.older}
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 async def store(connected: Graph) -> AsyncIterator[Graph]:
-    """The worker's database, brought back to the current schema afterwards."""
+    """The worker's database, which each test brings into a state of its own; at the end in its former one."""
     try:
         yield connected
     finally:
-        await stores.bare(connected)
-        await schema.apply(connected)
+        await current(connected)
         await wipe(connected)
 
 
-async def expected(graph: Graph) -> stores.Definitions:
+@pytest.fixture(scope="module")
+async def wanted(store: Graph) -> stores.Definitions:
     """What an empty database gets; every other one has to end like it."""
+    await current(store)
+    return await stores.definitions(store)
+
+
+async def current(graph: Graph) -> None:
     await stores.bare(graph)
     await schema.apply(graph)
-    return await stores.definitions(graph)
 
 
 async def test_an_empty_database_gets_every_file_in_order(store: Graph) -> None:
@@ -44,8 +48,8 @@ async def test_an_empty_database_gets_every_file_in_order(store: Graph) -> None:
     assert {name for step in schema.steps() for name in stores.named(step.text)} <= there
 
 
-async def test_a_current_database_is_left_alone(store: Graph) -> None:
-    wanted = await expected(store)
+async def test_a_current_database_is_left_alone(store: Graph, wanted: stores.Definitions) -> None:
+    await current(store)
     await stores.fill(store)
     before = await stores.contents(store)
     assert await schema.apply(store) == []
@@ -53,8 +57,9 @@ async def test_a_current_database_is_left_alone(store: Graph) -> None:
     assert await stores.definitions(store) == wanted
 
 
-async def test_an_older_filled_database_ends_like_a_new_one_and_loses_nothing(store: Graph) -> None:
-    wanted = await expected(store)
+async def test_an_older_filled_database_ends_like_a_new_one_and_loses_nothing(
+    store: Graph, wanted: stores.Definitions
+) -> None:
     await stores.older(store)
     studio = await stores.contents(store)
     applied = await schema.apply(store)
@@ -80,8 +85,9 @@ async def test_dependencies_of_an_older_store_get_their_ends(store: Graph) -> No
 
 
 @pytest.mark.parametrize("state", sorted(STATES))
-async def test_three_services_at_once_bring_it_up_to_date(state: str, store: Graph, server: Server) -> None:
-    wanted = await expected(store)
+async def test_three_services_at_once_bring_it_up_to_date(
+    state: str, store: Graph, server: Server, wanted: stores.Definitions
+) -> None:
     await STATES[state](store)
     studio = await stores.contents(store)
     async with (
@@ -96,8 +102,7 @@ async def test_three_services_at_once_bring_it_up_to_date(state: str, store: Gra
     assert await stores.definitions(store) == wanted
 
 
-async def test_an_interrupted_start_is_continued(store: Graph) -> None:
-    wanted = await expected(store)
+async def test_an_interrupted_start_is_continued(store: Graph, wanted: stores.Definitions) -> None:
     await stores.bare(store)
     for step in schema.steps()[:7]:
         await store.batch(step.name, **({"now": now()} if "now" in step.params else {}))
