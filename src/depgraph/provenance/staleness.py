@@ -25,7 +25,7 @@ _MODEL = "model"
 
 def staleness(
     segment_id: str,
-    receipt: Receipt | None,
+    receipt_id: str | None,
     inputs: Sequence[Compared],
     accepted_keys: Collection[str],
     *,
@@ -33,27 +33,26 @@ def staleness(
 ) -> Staleness:
     """The verdict, and everything it follows from. A superseded segment has no reasons: nobody acts on it."""
     reasons, accepted = split_reasons(inputs, accepted_keys) if superseded_by is None else ([], [])
-    status = "superseded" if superseded_by is not None else _status(receipt, inputs, reasons, accepted)
+    status = "superseded" if superseded_by is not None else _status(receipt_id, inputs, reasons, accepted)
     return Staleness(
         segment_id=segment_id,
         status=status,
-        receipt_id=receipt.id if receipt else None,
+        receipt_id=receipt_id,
         superseded_by=superseded_by,
         stale_reason=reasons,
-        untracked=[_untracked(one) for one in every_input(receipt, inputs) if one["verdict"] == "untracked"],
+        untracked=[_untracked(one) for one in inputs if one["verdict"] == "untracked"],
         metadata_only=[_metadata_only(one) for one in inputs if one["verdict"] == "metadata_only"],
         accepted=accepted,
     )
 
 
-def every_input(receipt: Receipt | None, inputs: Sequence[Compared]) -> list[Compared]:
+def every_input(receipt: Receipt, inputs: Sequence[Compared]) -> list[Compared]:
     """The compared inputs, and in their places those of which only a name is recorded, or nothing at all.
 
     No edge leads to what has neither an id nor a hash, so nothing was compared: nobody knows what it was.
     """
     compared = {(one["role"], one["position"]): one for one in inputs}
-    given = links(receipt) if receipt else []
-    return [compared.get((one["role"], one["position"])) or _nameless(one) for one in given]
+    return [compared.get((one["role"], one["position"])) or _nameless(one) for one in links(receipt)]
 
 
 def split_reasons(
@@ -91,12 +90,12 @@ def reason(one: Compared) -> StaleReason:
 
 
 def _status(
-    receipt: Receipt | None,
+    receipt_id: str | None,
     inputs: Sequence[Compared],
     reasons: Sequence[StaleReason],
     accepted: Sequence[StaleReason],
 ) -> SegmentStatus:
-    if receipt is None:
+    if receipt_id is None:
         return "no_receipt"
     if reasons:
         return "stale"

@@ -35,10 +35,11 @@ async def of_segment(graph: Graph, *, segment_id: str) -> Staleness:
     if not rows:
         raise NotFound("segment", segment_id)
     row = rows[0]
+    receipt = None if row["receipt"] is None else Receipt.model_validate(row["receipt"])
     return staleness(
         segment_id,
-        None if row["receipt"] is None else Receipt.model_validate(row["receipt"]),
-        row["inputs"],
+        receipt.id if receipt else None,
+        every_input(receipt, row["inputs"]) if receipt else [],
         row["accepted_keys"],
         superseded_by=row["superseded_by"],
     )
