@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import os
 import re
+import socket
 import subprocess
 import sys
 import time
@@ -48,16 +49,49 @@ class Service:
 @contextlib.contextmanager
 def served(folder: Path) -> Iterator[Service]:
     """Start it, wait until it answers, end it whatever happened."""
+    with started(folder) as service:
+        yield service
+
+
+class Restarted:
+    """A service that is killed and started again on its port and data folder: its clients see one address."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._port = _free_port()
+        self._ends = contextlib.ExitStack()
+        self.absences: list[tuple[float, float]] = []
+        """When nobody listened: from a kill to the next start's first answer."""
+
+    def __enter__(self) -> Restarted:
+        self.service = self._ends.enter_context(started(self._folder, self._port))
+        return self
+
+    def __exit__(self, *_error: object) -> None:
+        self._ends.close()
+
+    def kill(self) -> None:
+        """kill -9, and start at once, as a service manager does; returns when it answers again."""
+        began = time.monotonic()
+        self.service.process.kill()
+        self.service.process.wait()
+        self.service = self._ends.enter_context(started(self._folder, self._port))
+        self.absences.append((began, time.monotonic()))
+
+
+@contextlib.contextmanager
+def started(folder: Path, port: int = 0) -> Iterator[Service]:
+    """One process; each start has a log of its own, as its address is read from there."""
     environment = {
         **{key: value for key, value in os.environ.items() if not key.startswith("DEPGRAPH_")},
         "DEPGRAPH_DATA_DIR": str(folder / "data"),
-        "DEPGRAPH_PORT": "0",
+        "DEPGRAPH_PORT": str(port),
         "DEPGRAPH_ALLOWED_ROOTS": str(folder),
         "DEPGRAPH_NEO4J_VERSION": os.environ.get("DEPGRAPH_NEO4J_VERSION", "2026.08.1"),
         "COLUMNS": "200",
     }
     command = [sys.executable, "-c", "from depgraph.cli import main; main()", "serve"]
-    log = folder / "service.log"
+    log = folder / f"service-{len(list(folder.glob('service-*.log')))}.log"
     with log.open("w") as stderr:
         process = subprocess.Popen(command, env=environment, cwd=folder, stderr=stderr)
     try:
@@ -69,6 +103,12 @@ def served(folder: Path) -> Iterator[Service]:
             process.wait(20)
         process.kill()
         process.wait()
+
+
+def _free_port() -> int:
+    with socket.socket() as listener:
+        listener.bind(("127.0.0.1", 0))
+        return int(listener.getsockname()[1])
 
 
 def _address(process: subprocess.Popen[bytes], log: Path) -> str:
