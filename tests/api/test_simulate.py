@@ -214,9 +214,9 @@ async def test_bytes_that_nobody_had_registered_follow_the_line_that_has_them_no
     answer = await simulated(client, replace=[replace(flux, {"version": "v2"})])
     assert would_be_stale(answer) == ["g1"]
     assert answer["segments"]["items"][0]["asset_id"] == flux["id"]
-    # erased, it is unknown again, which is not stale
+    # a receipt names its bytes: a tombstone is left, and a line without a current version makes nothing stale
     gone = await simulated(client, remove=[flux["id"]])
-    assert (gone["removed"][0]["deleted"], would_be_stale(gone)) == ("erased", [])
+    assert (gone["removed"][0]["deleted"], would_be_stale(gone)) == ("tombstoned", [])
 
 
 async def test_a_removed_version_gives_place_to_the_newest_that_is_left(

@@ -61,6 +61,9 @@ async def plan_ahead(client: httpx2.AsyncClient) -> None:
             "assets/0/graph",
             "graph?center_type=job&center_id=0",
             "assets/0/dependencies?depth=transitive",
+            "stale-segments",
+            "projects/0/stale-segments",
+            "assets/0/stale-segments",
         )
     ]
     for method, path, body in (*asked, ("POST", "impact/simulate", {"remove": ["0"]})):

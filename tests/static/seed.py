@@ -182,7 +182,7 @@ _EDGES = (
     f"MATCH (n:$($source)) WITH n ORDER BY {_ORDER.format('n')} WITH collect(n) AS sources "
     f"MATCH (m:$($target)) WITH sources, m ORDER BY {_ORDER.format('m')} "
     "WITH sources, collect(m) AS targets "
-    "UNWIND range(0, size(sources) - 1) AS at UNWIND [0, 1] AS step "
+    "UNWIND range(0, size(sources) - 1) AS at UNWIND $steps AS step "
     "WITH at, step, sources[at] AS a, targets[(at + step + $shift) % size(targets)] AS b "
     "CREATE (a)-[edge:$($type)]->(b) SET edge = $properties[at * 2 + step] RETURN count(*) AS made"
 )
@@ -214,6 +214,8 @@ async def _join(graph: Graph, kind: str, source: str, target: str, index: int) -
         target=target,
         type=kind,
         shift=int(source == target),  # no edge leads back to where it begins
+        # a segment is in the stead of one other: with two there would be a million ways through twenty
+        steps=[0] if kind == "REPLACES" else [0, 1],
         properties=[
             _own(f"{kind}{index}", number, EDGE_PROPERTIES.get(kind, {})) for number in range(COUNT * 2 + 20)
         ],
