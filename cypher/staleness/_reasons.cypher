@@ -6,6 +6,7 @@ COLLECT {
   MATCH (input:Input {key: made_from.input_key})
   WHERE input:Changed
   {{acceptance._places}}
+  // as acceptance._covers has it; but where a scene is, is asked for only where that matters
   WITH made_from, target, places, project_ids
   WHERE NOT (places <> [] AND (segment IN places OR scene IN places))
     AND NOT (project_ids <> [] AND head([(scene)-[:IN_PROJECT]->(owner:Project) | owner.id]) IN project_ids)

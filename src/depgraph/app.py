@@ -37,7 +37,7 @@ def create_app(settings: Settings, graph: Graph | None = None) -> FastAPI:
     app.state.settings = settings
     app.state.graph = graph or NotReady()
     problems.install(app)
-    # side by side: a tree of included routers is walked anew at every step, half a millisecond a request
+    # side by side: a tree of included routers is walked anew at every step, 0.4 ms a request
     app.router.routes.extend(route for router in _routers() for route in router.routes)
     app.add_middleware(Observe, hosts={settings.host, *settings.allowed_hosts}, uploads=UPLOADS)
     return app

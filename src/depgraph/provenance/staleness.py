@@ -1,6 +1,6 @@
 """From a receipt's inputs, each beside what is current, to the verdict on its segment (contract section 6).
 
-The comparison itself is in ``cypher/receipt/_compared.cypher``; here its rows get their names.
+The comparison itself is in ``cypher/receipt/_beside.cypher``; here its rows get their names.
 """
 
 from __future__ import annotations
