@@ -1,12 +1,13 @@
-// acceptance._keys — the keys of the inputs of `receipt` whose change is accepted where its segment is.
+// acceptance._keys — of the compared `inputs` of a `segment` those that differ and are accepted where it is, by their keys.
 
 COLLECT {
-  MATCH (receipt)-[made_from:GENERATED_FROM]->()
-  MATCH (input:Input {key: made_from.input_key})
+  UNWIND inputs AS one
+  WITH one WHERE NOT one.verdict IN ['as_recorded', 'untracked', 'metadata_only']
+  MATCH (input:Input {key: one.input_key})
   WHERE input:Accepted
-  WITH DISTINCT receipt, input
+  WITH DISTINCT segment, input
   {{acceptance._places}}
-  MATCH (receipt)-[:OF_SEGMENT]->(segment:Segment)-[:IN_SCENE]->(scene:Scene)
+  MATCH (segment)-[:IN_SCENE]->(scene:Scene)
   WITH input, places, project_ids, segment, scene, head([(scene)-[:IN_PROJECT]->(owner:Project) | owner.id]) AS project_id
   WHERE {{acceptance._covers}}
   RETURN input.key

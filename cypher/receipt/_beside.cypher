@@ -5,10 +5,13 @@ CALL (made_from, target) {
   WITH made_from, made_from.hash AS recorded_hash, target AS content
   WITH made_from, recorded_hash,
        CASE WHEN content:Asset THEN content ELSE {{receipt._asset_of_content}} END AS asset
-  // a line is named as its versions are
-  OPTIONAL MATCH (current:Asset {current_of: asset.name})
-  OPTIONAL MATCH (recorded:Content {hash: recorded_hash})
-  OPTIONAL MATCH (content_now:Content {hash: current.checksum_sha256})
+  // a line is named as its versions are; what is current itself is not looked for
+  OPTIONAL MATCH (successor:Asset {current_of: CASE WHEN asset.current_of IS NULL THEN asset.name END})
+  WITH made_from, recorded_hash, asset, CASE WHEN asset.current_of IS NULL THEN successor ELSE asset END AS current
+  // and contents only where the bytes are others
+  WITH made_from, asset, current, recorded_hash, current.checksum_sha256 AS hash_now
+  OPTIONAL MATCH (recorded:Content {hash: CASE WHEN recorded_hash <> hash_now THEN recorded_hash END})
+  OPTIONAL MATCH (content_now:Content {hash: CASE WHEN recorded_hash <> hash_now THEN hash_now END})
   RETURN {
     asset_id: asset.id, asset_name: asset.name, asset_type: asset.asset_type,
     version: coalesce(made_from.version, asset.version), is_current: asset = current,

@@ -18,8 +18,9 @@ CALL (segment) {
     job: head([(new)<-[:MAKES]-(job:RegenerationJob) WHERE job.key IS NOT NULL | job {.id, .key, .status, .fence}])
   }) AS to_come
 }
+WITH segment, scene, receipt, to_come, {{receipt._compared}} AS inputs
 RETURN segment.id AS segment_id, scene.id AS scene_id,
        EXISTS { (scene)-[:IN_PROJECT]->(:Project {id: $project_id}) } AS is_here,
        {{segment._is_superseded}} AS is_superseded,
-       {{receipt._row}} AS receipt, {{receipt._compared}} AS inputs, {{acceptance._keys}} AS accepted_keys, to_come
+       {{receipt._row}} AS receipt, inputs, {{acceptance._keys}} AS accepted_keys, to_come
 ORDER BY segment_id

@@ -8,12 +8,12 @@
 
 MATCH (segment:Segment {id: $segment_id})
 OPTIONAL MATCH (segment)-[:LATEST]->(receipt:Receipt)
-RETURN {{receipt._row}} AS receipt,
-       head(COLLECT {
+WITH segment, receipt, {{receipt._compared}} AS inputs
+RETURN {{receipt._inputs}} AS receipt,
+       CASE WHEN segment:Uncounted THEN head(COLLECT {
          MATCH (segment)<-[:REPLACES*1..20]-(later:Segment)
-         WHERE segment:Uncounted
          WITH DISTINCT later
          WHERE EXISTS { (later)-[:LATEST]->() }
          RETURN later.id ORDER BY later.created_at DESC, later.id DESC LIMIT 1
-       }) AS superseded_by,
-       {{receipt._compared}} AS inputs, {{acceptance._keys}} AS accepted_keys
+       }) END AS superseded_by,
+       inputs, {{acceptance._keys}} AS accepted_keys

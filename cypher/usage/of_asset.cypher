@@ -31,7 +31,9 @@ CALL (assets) {
   }
   RETURN collect(source_id) AS source_ids
 }
-CALL (recorded, source_ids, may_repeat) {
+// an edge that leads elsewhere is passed without a look at what it says
+WITH *, reduce(found = [], asset IN assets | found + asset + [(asset)-[:HAS_CONTENT|HAD_CONTENT]->(content) | content]) AS targets
+CALL (recorded, source_ids, may_repeat, targets) {
   UNWIND source_ids AS source_id
   CALL (source_id, may_repeat, source_ids) {
     MATCH (segment:Segment)-[used:USES_NOW]->(usage)
@@ -46,11 +48,12 @@ CALL (recorded, source_ids, may_repeat) {
     WITH segment, used ORDER BY used.source_id, used.at DESC, segment.id LIMIT $offset + $limit
     RETURN segment, used
   }
-  WITH recorded, segment, used ORDER BY used.at DESC, segment.id SKIP $offset LIMIT $limit
+  WITH recorded, targets, segment, used ORDER BY used.at DESC, segment.id SKIP $offset LIMIT $limit
   MATCH (segment)-[:IN_SCENE]->(scene:Scene)
   MATCH (receipt:Receipt {segment_id: segment.id, number: used.number})
-  CALL (receipt, recorded) {
-    MATCH (receipt)-[made_from:GENERATED_FROM]->()
+  CALL (receipt, recorded, targets) {
+    MATCH (receipt)-[made_from:GENERATED_FROM]->(target)
+    WHERE target IN targets
     WITH made_from, [one IN recorded WHERE one.input_key = made_from.input_key | one.version] AS versions
     WHERE versions <> []
     RETURN made_from, versions[0] AS version ORDER BY made_from.place LIMIT 1

@@ -14,6 +14,7 @@ from fastapi import APIRouter, FastAPI
 
 from depgraph import api, logs
 from depgraph.api import problems
+from depgraph.api.directory import Directory
 from depgraph.api.imports import UPLOADS
 from depgraph.api.observe import Observe
 from depgraph.graph import Graph, connect
@@ -39,6 +40,7 @@ def create_app(settings: Settings, graph: Graph | None = None) -> FastAPI:
     problems.install(app)
     # side by side: a tree of included routers is walked anew at every step, 0.4 ms a request
     app.router.routes.extend(route for router in _routers() for route in router.routes)
+    app.router.routes.insert(0, Directory(app.router.routes))
     app.add_middleware(Observe, hosts={settings.host, *settings.allowed_hosts}, uploads=UPLOADS)
     return app
 

@@ -278,19 +278,10 @@ class ChangedInput(Answer):
     current_hash: str | None
 
 
-class Receipt(Answer):
-    """A receipt. ``number`` counts the receipts of its segment from 1.
-
-    ``hash`` covers what was recorded and ``previous_hash``, the hash of the segment's receipt before.
-    ``completion_hash`` covers the end of the generation, and by ``completion_previous_hash`` the
-    completion of this segment that was recorded before it; ``succeeded`` is null until then.
-    Imported receipts bear a ``request_key``, by which a repeated import knows them; those that were
-    read out of an output also the ``program`` that made it, and its inputs as it names them.
-    """
+class RecordedInputs(Answer):
+    """What a receipt says that it was made from."""
 
     id: str
-    segment_id: str
-    number: Count
     source_image_hash: str | None = None
     variant_image_hash: str | None = None
     workflow_version: str | None = None
@@ -300,6 +291,20 @@ class Receipt(Answer):
     model_hash: str | None = None
     lora_configs: StoredList[ReceiptLora]
     other_inputs: StoredList[ReceiptInput] | None = None
+
+
+class Receipt(RecordedInputs):
+    """A receipt. ``number`` counts the receipts of its segment from 1.
+
+    ``hash`` covers what was recorded and ``previous_hash``, the hash of the segment's receipt before.
+    ``completion_hash`` covers the end of the generation, and by ``completion_previous_hash`` the
+    completion of this segment that was recorded before it; ``succeeded`` is null until then.
+    Imported receipts bear a ``request_key``, by which a repeated import knows them; those that were
+    read out of an output also the ``program`` that made it, and its inputs as it names them.
+    """
+
+    segment_id: str
+    number: Count
     prompt_text: str
     negative_prompt: str | None = None
     cfg_scale: float | None = None

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any, NotRequired, TypedDict
 
 from depgraph.models.imported_receipts import ImportedReceipt
-from depgraph.models.receipts import Confidence, NewReceipt, Receipt
+from depgraph.models.receipts import Confidence, NewReceipt, Receipt, RecordedInputs
 
 
 class InputLink(TypedDict):
@@ -23,7 +23,7 @@ class InputLink(TypedDict):
     confidence: NotRequired[Confidence]
 
 
-def links(receipt: NewReceipt | Receipt) -> list[InputLink]:
+def links(receipt: NewReceipt | RecordedInputs) -> list[InputLink]:
     """The inputs that were given: model, LoRAs, others, source image, variant image, workflow, in this order.
 
     Role and position together name one input of a receipt, also where an other input bears the role
@@ -57,13 +57,13 @@ def untracked_key(link: InputLink, *, is_model: bool) -> str:
     return f"{'model' if is_model else 'content'}:{link['hash']}"
 
 
-def confidences(receipt: NewReceipt | Receipt) -> dict[tuple[str, int], Confidence]:
+def confidences(receipt: NewReceipt | RecordedInputs) -> dict[tuple[str, int], Confidence]:
     """How an import found each input, by role and position; empty for a receipt that was not imported."""
     written = receipt.inputs_as_written if isinstance(receipt, ImportedReceipt | Receipt) else None
     return {(one.role, one.position): one.confidence for one in written or ()}
 
 
-def _given(receipt: NewReceipt | Receipt) -> Iterator[InputLink]:
+def _given(receipt: NewReceipt | RecordedInputs) -> Iterator[InputLink]:
     model = (receipt.model_asset_id, receipt.model_version, receipt.model_hash)
     if any(model):
         yield _link("model", asset_id=model[0], version=model[1], hash=model[2])

@@ -15,7 +15,7 @@ from depgraph.models.provenance import (
     StaleReason,
     UntrackedInput,
 )
-from depgraph.models.receipts import Receipt
+from depgraph.models.receipts import RecordedInputs
 from depgraph.provenance.links import InputLink, links
 
 Compared = dict[str, Any]
@@ -46,7 +46,7 @@ def staleness(
     )
 
 
-def every_input(receipt: Receipt, inputs: Sequence[Compared]) -> list[Compared]:
+def every_input(receipt: RecordedInputs, inputs: Sequence[Compared]) -> list[Compared]:
     """The compared inputs, and in their places those of which only a name is recorded, or nothing at all.
 
     No edge leads to what has neither an id nor a hash, so nothing was compared: nobody knows what it was.

@@ -9,7 +9,7 @@ from depgraph.clock import now
 from depgraph.errors import NotFound
 from depgraph.graph import Graph
 from depgraph.models.provenance import InputNow, Provenance, Staleness
-from depgraph.models.receipts import Confidence, Receipt
+from depgraph.models.receipts import Confidence, Receipt, RecordedInputs
 from depgraph.provenance.links import confidences
 from depgraph.provenance.staleness import every_input, staleness
 
@@ -35,7 +35,7 @@ async def of_segment(graph: Graph, *, segment_id: str) -> Staleness:
     if not rows:
         raise NotFound("segment", segment_id)
     row = rows[0]
-    receipt = None if row["receipt"] is None else Receipt.model_validate(row["receipt"])
+    receipt = None if row["receipt"] is None else RecordedInputs.model_validate(row["receipt"])
     return staleness(
         segment_id,
         receipt.id if receipt else None,

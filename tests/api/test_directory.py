@@ -1,0 +1,75 @@
+"""The directory of routes: what it hands on goes where the routes, asked one by one, would send it."""
+
+from __future__ import annotations
+
+import pytest
+from fastapi import FastAPI
+from starlette.routing import BaseRoute, Match, Route
+from starlette.types import Scope
+
+from depgraph.api.directory import Directory
+from depgraph.app import create_app
+from depgraph.settings import Settings
+
+APP = create_app(Settings())
+ROUTES = [route for route in APP.router.routes if not isinstance(route, Directory)]
+
+
+def asked(method: str, path: str) -> Scope:
+    return {
+        "type": "http", "method": method, "path": path, "raw_path": path.encode(),
+        "root_path": "", "headers": [], "query_string": b"",
+    }  # fmt: skip
+
+
+def chosen(routes: list[BaseRoute], scope: Scope) -> BaseRoute | None:
+    for route in routes:
+        match, child = route.matches(scope)
+        if match is Match.FULL:
+            return child.get("route", route)
+    return None
+
+
+def directory() -> Directory:
+    found = APP.router.routes[0]
+    assert isinstance(found, Directory)
+    return found
+
+
+@pytest.mark.parametrize(
+    ("method", "path"),
+    sorted(
+        (method, route.path) for route in ROUTES if isinstance(route, Route) for method in route.methods or ()
+    ),
+)
+@pytest.mark.parametrize("ident", ["a", "7", "check", "register"])
+def test_every_route_is_found_where_a_walk_finds_it(method: str, path: str, ident: str) -> None:
+    parts = [ident if part.startswith("{") else part for part in path.split("/")]
+    scope = asked(method, "/".join(parts))
+    expected = chosen(ROUTES, scope)
+    assert expected is not None
+    if path.startswith("/api/") and ":path" not in path:
+        assert chosen([directory()], scope) is expected
+    assert chosen(APP.router.routes, scope) is expected
+
+
+@pytest.mark.parametrize(
+    ("method", "path"),
+    [
+        ("PATCH", "/api/assets"),
+        ("GET", "/api"),
+        ("GET", "/"),
+        ("GET", "/api/assets/a%2Fb"),
+        ("GET", "/api/nothing/a"),
+    ],
+)
+def test_what_it_does_not_know_it_leaves_to_the_routes(method: str, path: str) -> None:
+    assert chosen([directory()], asked(method, path)) in (None, chosen(ROUTES, asked(method, path)))
+
+
+def test_it_is_in_no_document() -> None:
+    fresh: FastAPI = create_app(Settings())
+    assert all(path.startswith(("/api", "/")) for path in fresh.openapi()["paths"])
+    assert len(fresh.openapi()["paths"]) == len(
+        {r.path for r in ROUTES if getattr(r, "include_in_schema", False)}
+    )
