@@ -5,11 +5,12 @@ CALL (made_from, target) {
   WITH made_from, made_from.hash AS recorded_hash, target AS content
   WITH made_from, recorded_hash,
        CASE WHEN content:Asset THEN content ELSE {{receipt._asset_of_content}} END AS asset
+  WITH made_from, recorded_hash, asset, asset.current_of IS NOT NULL AS is_current
   // a line is named as its versions are; what is current itself is not looked for
-  OPTIONAL MATCH (successor:Asset {current_of: CASE WHEN asset.current_of IS NULL THEN asset.name END})
-  WITH made_from, recorded_hash, asset, CASE WHEN asset.current_of IS NULL THEN successor ELSE asset END AS current
+  OPTIONAL MATCH (successor:Asset {current_of: CASE WHEN NOT is_current THEN asset.name END})
+  WITH made_from, recorded_hash, asset, is_current, CASE WHEN is_current THEN asset ELSE successor END AS current
   // and contents only where the bytes are others
-  WITH made_from, asset, current, recorded_hash, current.checksum_sha256 AS hash_now
+  WITH *, current.checksum_sha256 AS hash_now
   OPTIONAL MATCH (recorded:Content {hash: CASE WHEN recorded_hash <> hash_now THEN recorded_hash END})
   OPTIONAL MATCH (content_now:Content {hash: CASE WHEN recorded_hash <> hash_now THEN hash_now END})
   RETURN {
