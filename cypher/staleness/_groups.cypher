@@ -1,20 +1,5 @@
-// staleness._groups — the stale segments by what they used: of the `changed` inputs, each with its usages; and those `unknown` usages leave.
+// staleness._groups — what the `groups` of stale segments, those `accepted_by_group` and the `unknown` usages come to.
 
-CALL (changed) {
-  UNWIND changed AS one
-  WITH one.input AS input, one.usages AS usages
-  {{input._shown}}
-  {{acceptance._places}}
-  UNWIND usages AS usage
-  WITH shown, places, project_ids, usage, usage.project_id AS project_id
-  MATCH (usage)<-[:USES_NOW]-(segment)-[:IN_SCENE]->(scene)
-  WITH shown, segment, scene, {{acceptance._covers}} AS is_accepted
-  WITH shown, collect(DISTINCT CASE WHEN is_accepted THEN null ELSE segment END) AS segments,
-              collect(DISTINCT CASE WHEN is_accepted THEN null ELSE scene END) AS scenes,
-              collect(DISTINCT CASE WHEN is_accepted THEN segment END) AS accepted_segments
-  RETURN collect(CASE WHEN segments <> [] THEN {shown: shown, segments: segments, scenes: scenes} END) AS groups,
-         collect(accepted_segments) AS accepted_by_group
-}
 CALL (groups) {
   UNWIND groups AS group
   UNWIND group.segments AS segment
@@ -24,7 +9,8 @@ CALL (accepted_by_group, stale) {
   // all that makes them stale is accepted
   UNWIND accepted_by_group AS accepted_segments
   UNWIND accepted_segments AS segment
-  WITH DISTINCT segment, stale WHERE NOT segment IN stale
+  WITH DISTINCT segment
+  WHERE NOT segment IN stale
   RETURN collect(segment) AS accepted
 }
 CALL (groups) {
@@ -53,10 +39,4 @@ CALL (unknown, stale, accepted) {
   WITH all_unknown, sum(part) AS stale_anyway
   RETURN all_unknown - stale_anyway AS total_unknown_segments
 }
-CALL (groups) {
-  UNWIND groups AS group
-  WITH group.shown AS shown, size(group.segments) AS affected_segments, size(group.scenes) AS affected_scenes
-  ORDER BY affected_segments DESC, affected_scenes DESC, shown.asset_name, shown.asset_type, shown.asset_id
-  LIMIT $limit
-  RETURN collect(shown {.*, affected_segments: affected_segments, affected_scenes: affected_scenes}) AS by_asset
-}
+WITH *, [group IN groups[..$limit] | group.said] AS by_asset

@@ -7,11 +7,9 @@
 // scans:   Changed and Untracked, every one: inputs that differ from what is current, and those nobody knows
 // used by: GET /api/staleness-report, depgraph stale
 
-{{staleness._changed_anywhere}}
 CALL () {
-  MATCH (input:Untracked)<-[:OF_INPUT]-(usage:Usage)
-  WHERE input.key STARTS WITH 'model:'
-  RETURN collect(usage) AS unknown
+  {{staleness._changed_anywhere}}
+  {{staleness._by_input}}
 }
 {{staleness._groups}}
 CALL () {

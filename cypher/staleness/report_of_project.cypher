@@ -7,7 +7,10 @@
 // used by: GET /api/projects/{project_id}/staleness-report, depgraph stale
 
 MATCH (project:Project {id: $project_id})
-{{staleness._changed_in_project}}
+CALL (project) {
+  {{staleness._changed_in_project}}
+  {{staleness._by_input}}
+}
 {{staleness._groups}}
 RETURN project.id AS project_id,
        COUNT { (project)<-[:COUNTED_IN]-() } AS total_segments,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
@@ -130,3 +131,34 @@ async def test_neither_versions_nor_answers_cost_more_with_more_clean_segments(g
     assert {name: hits for name, hits in many.items() if hits > few[name] * 1.1 + 10} == {}, (few, many)
     inputs, pairs, rows = len(LORAS) + 2, STALE, 1
     assert many["staleness.report_of_project"] <= 3 * inputs + 25 * pairs + 20 * rows + 20, many
+
+
+async def test_a_report_sorts_what_it_says_and_not_every_segment_with_each_row(graph: Graph) -> None:
+    """A sort is charged for all that a row bears: a large project's report took more memory than there is."""
+    await plant(graph, 200)
+    for name in LORAS:
+        await register(graph, name, 2)
+    for query, params in {
+        "staleness.report_of_project": {"project_id": "p", "limit": 500, "now": "now"},
+        "staleness.report": {"limit": 500, "now": "now"},
+    }.items():
+        found = await memory(graph, query, params)
+        assert max(found["sorts"]) <= 2 * max(found["groups"]), found
+
+
+async def memory(graph: Graph, name: str, params: dict[str, Any]) -> dict[str, list[int]]:
+    """Bytes that the sorts and the aggregations of a query were charged for."""
+    async with graph._driver.session(database=graph._database) as session:
+        result = await session.run(f"PROFILE {catalog.load()[name].text}", params)  # type: ignore[arg-type]
+        operators = list(_operators((await result.consume()).profile or {}))
+    charged = [(one["operatorType"], int(one["args"].get("Memory", 0))) for one in operators]
+    return {
+        "sorts": [bytes_ for kind, bytes_ in charged if kind.startswith(("Sort", "Top"))],
+        "groups": [bytes_ for kind, bytes_ in charged if kind.startswith("EagerAggregation")],
+    }
+
+
+def _operators(plan: dict[str, Any]) -> Iterator[dict[str, Any]]:
+    yield plan
+    for child in plan.get("children", []):
+        yield from _operators(child)
