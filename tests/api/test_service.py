@@ -40,6 +40,7 @@ class Passage:
     def __init__(self, target: str) -> None:
         self._target = urlsplit(target)
         self._writers: list[asyncio.StreamWriter] = []
+        self._is_shut = False
         self.uri = ""
 
     async def __aenter__(self) -> Passage:
@@ -55,6 +56,7 @@ class Passage:
 
     def shut(self) -> None:
         """Nobody comes in any more, and those that are in are cut off."""
+        self._is_shut = True
         self._server.close()
         for writer in self._writers:
             writer.transport.abort()
@@ -62,6 +64,9 @@ class Passage:
     async def _join(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         far_reader, far_writer = await asyncio.open_connection(self._target.hostname, self._target.port)
         self._writers += [writer, far_writer]
+        if self._is_shut:  # it shut while this one came in
+            self.shut()
+            return
         await asyncio.gather(self._pour(reader, far_writer), self._pour(far_reader, writer))
 
     async def _pour(self, source: asyncio.StreamReader, sink: asyncio.StreamWriter) -> None:
