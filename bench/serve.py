@@ -7,7 +7,6 @@
 
 from __future__ import annotations
 
-import socket
 import subprocess
 import sys
 import time
@@ -18,6 +17,7 @@ import uvicorn
 from fastapi import FastAPI
 
 from bench import statements
+from bench.client import Connection, UnexpectedAnswer, request
 from bench.postgres import free_port
 from depgraph.api.deps import Db
 from depgraph.app import create_app
@@ -61,8 +61,10 @@ def _await(port: int, process: subprocess.Popen[bytes]) -> None:
     give_up = time.monotonic() + _PATIENCE
     while time.monotonic() < give_up and process.poll() is None:
         try:
-            socket.create_connection(("127.0.0.1", port), timeout=1).close()
-        except OSError:
+            # a service answers before its database does
+            with Connection(port) as service:
+                service.ask(request("GET", "/bench/return-one"))
+        except (OSError, UnexpectedAnswer):
             time.sleep(0.1)
         else:
             return

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -12,16 +11,13 @@ from pathlib import Path
 from typing import Any
 
 from bench import serve
-from bench.client import Connection, UnexpectedAnswer, request
+from bench.client import Connection, request
 from bench.provenance import names
 from bench.provenance.made import SIZES, Studio
 from bench.provenance.questions import Question
 from bench.provenance.store import Store
 from bench.rounds import Contender, contender
 from depgraph.embedded import Server
-
-_PATIENCE = 90
-"""Seconds that a service may take until its database answers."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +58,6 @@ def served(
     with store.serving(written_to=written_to) as (server, data_dir):
         environment = _environment(server, data_dir)
         with serve.running("depgraph", environment=environment) as port, Connection(port) as service:
-            _await_ready(service)
             yield Served(studio, server, data_dir, service, port, environment)
 
 
@@ -71,20 +66,6 @@ def folder_of(cache: Path, size: str) -> Path:
     folder = cache.absolute() / size
     folder.mkdir(parents=True, exist_ok=True)
     return folder
-
-
-def _await_ready(service: Connection) -> None:
-    """A service answers before its database does: the first statement after a start takes its time."""
-    give_up = time.monotonic() + _PATIENCE
-    while True:
-        try:
-            service.ask(request("GET", "/readyz"))
-        except UnexpectedAnswer:
-            if time.monotonic() > give_up:
-                raise
-            time.sleep(0.2)
-        else:
-            return
 
 
 def _environment(server: Server, data_dir: Path) -> dict[str, str]:

@@ -21,19 +21,17 @@ CALL (assets) {
 CALL (assets) {
   CALL (assets) {
     UNWIND assets AS asset
-    RETURN asset.id AS source_id
+    RETURN asset.id AS source_id, asset AS source
     UNION
     // bytes that receipts had before anybody registered them
     UNWIND assets AS asset
     MATCH (asset)-[:HAS_CONTENT|HAD_CONTENT]->(content:Content)
     WITH asset, content WHERE {{receipt._asset_of_content}} = asset
-    RETURN content.hash AS source_id
+    RETURN content.hash AS source_id, content AS source
   }
-  RETURN collect(source_id) AS source_ids
+  RETURN collect(source_id) AS source_ids, collect(source) AS sources
 }
-// an edge that leads elsewhere is passed without a look at what it says
-WITH *, reduce(found = [], asset IN assets | found + asset + [(asset)-[:HAS_CONTENT|HAD_CONTENT]->(content) | content]) AS targets
-CALL (recorded, source_ids, may_repeat, targets) {
+CALL (recorded, source_ids, sources, may_repeat) {
   UNWIND source_ids AS source_id
   CALL (source_id, may_repeat, source_ids) {
     MATCH (segment:Segment)-[used:USES_NOW]->(usage)
@@ -48,12 +46,13 @@ CALL (recorded, source_ids, may_repeat, targets) {
     WITH segment, used ORDER BY used.source_id, used.at DESC, segment.id LIMIT $offset + $limit
     RETURN segment, used
   }
-  WITH recorded, targets, segment, used ORDER BY used.at DESC, segment.id SKIP $offset LIMIT $limit
+  WITH recorded, sources, segment, used ORDER BY used.at DESC, segment.id SKIP $offset LIMIT $limit
   MATCH (segment)-[:IN_SCENE]->(scene:Scene)
   MATCH (receipt:Receipt {segment_id: segment.id, number: used.number})
-  CALL (receipt, recorded, targets) {
-    MATCH (receipt)-[made_from:GENERATED_FROM]->(target)
-    WHERE target IN targets
+  CALL (receipt, recorded, sources) {
+    // an edge that leads elsewhere is passed without a look at what it says
+    MATCH (receipt)-[made_from:GENERATED_FROM]->(source)
+    WHERE source IN sources
     WITH made_from, [one IN recorded WHERE one.input_key = made_from.input_key | one.version] AS versions
     WHERE versions <> []
     RETURN made_from, versions[0] AS version ORDER BY made_from.place LIMIT 1

@@ -59,8 +59,8 @@ def _limits() -> dict[str, str]:
     return {
         "db.lock.acquisition.timeout": "5s",  # a stuck writer is an error, not a standstill
         "db.transaction.timeout": "60s",
-        # Else the driver is told to time every read of its socket, a task each: a third of a short answer's
-        # cost. The gate has a deadline of its own, and a server that dies closes its sockets.
+        # Else the driver is told to time every read of its socket, a task each. The gate has a deadline of
+        # its own, and a server that dies closes its sockets.
         "server.bolt.connection_keep_alive_for_requests": "OFF",
         # The next two: a stop takes 4.5 s instead of 10.
         "internal.server.bolt.thread_pool_shutdown_wait_time": "1s",

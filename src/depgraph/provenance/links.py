@@ -58,7 +58,7 @@ def untracked_key(link: InputLink, *, is_model: bool) -> str:
 
 
 def confidences(receipt: NewReceipt | RecordedInputs) -> dict[tuple[str, int], Confidence]:
-    """How an import found each input, by role and position; empty for a receipt that was not imported."""
+    """How an import found each input, by role and position; empty where that is not told, or not read."""
     written = receipt.inputs_as_written if isinstance(receipt, ImportedReceipt | Receipt) else None
     return {(one.role, one.position): one.confidence for one in written or ()}
 
