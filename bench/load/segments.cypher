@@ -10,7 +10,7 @@ UNWIND $rows AS row
 MATCH (scene:Scene {id: row.scene_id})
 MATCH (type:SceneType {id: row.scene_type_id})
 CREATE (segment:Segment:Entity {
-  kind: 'segment', id: row.id, key: 'segment:' + row.id, sequence_index: row.sequence_index,
+  kind: 'segment', id: row.id, key: 'segment:' + row.id, scene_id: row.scene_id, sequence_index: row.sequence_index,
   created_at: row.created_at, updated_at: row.created_at
 })
 CREATE (segment)-[:IN_SCENE]->(scene)

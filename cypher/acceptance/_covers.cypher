@@ -1,3 +1,3 @@
-// acceptance._covers — whether the change is accepted for `segment`, its `scene` or the project `project_id`.
+// acceptance._covers — whether the change is accepted for `segment`, its scene `scene_id` or the project `project_id`.
 
-segment IN places OR scene IN places OR project_id IN project_ids
+segment IN in_segments OR scene_id IN in_scenes OR project_id IN in_projects

@@ -7,8 +7,9 @@ COLLECT {
   WHERE input:Accepted
   WITH DISTINCT segment, input
   {{acceptance._places}}
-  MATCH (segment)-[:IN_SCENE]->(scene:Scene)
-  WITH input, places, project_ids, segment, scene, head([(scene)-[:IN_PROJECT]->(owner:Project) | owner.id]) AS project_id
+  MATCH (scene:Scene {id: segment.scene_id})
+  WITH input, in_segments, in_scenes, in_projects, segment, scene.id AS scene_id,
+       head([(scene)-[:IN_PROJECT]->(owner:Project) | owner.id]) AS project_id
   WHERE {{acceptance._covers}}
   RETURN input.key
 }

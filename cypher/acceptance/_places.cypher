@@ -1,4 +1,4 @@
-// acceptance._places — where the change of `input` is accepted: `places` (segments, scenes), `project_ids`; empty where nobody accepted it.
+// acceptance._places — where the change of `input` is accepted: `in_segments`, and by their ids `in_scenes`, `in_projects`; empty where nobody accepted it.
 
 CALL (input) {
   // a label, so that the many that nobody accepted cost nothing
@@ -6,6 +6,7 @@ CALL (input) {
   WITH input, {{input._current}} AS current
   MATCH (input)<-[accepts:ACCEPTS]-(acceptance:Acceptance)-[:FOR]->(place)
   WHERE accepts.current = current AND (acceptance.until IS NULL OR acceptance.until > $now)
-  RETURN collect(CASE WHEN place:Project THEN null ELSE place END) AS places,
-         collect(CASE WHEN place:Project THEN place.id END) AS project_ids
+  RETURN collect(CASE WHEN place:Segment THEN place END) AS in_segments,
+         collect(CASE WHEN place:Scene THEN place.id END) AS in_scenes,
+         collect(CASE WHEN place:Project THEN place.id END) AS in_projects
 }

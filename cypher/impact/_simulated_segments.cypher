@@ -18,9 +18,7 @@ CALL (leaving_by_project) {
   UNWIND leaving_by_project AS leaving
   UNWIND leaving AS found
   WITH found.segment AS segment ORDER BY segment.id LIMIT 50
-  MATCH (segment)-[:IN_SCENE]->(scene:Scene)
-  WITH segment, scene ORDER BY segment.id
-  RETURN collect({segment_id: segment.id, scene_id: scene.id}) AS leaving_items
+  RETURN collect({segment_id: segment.id, scene_id: segment.scene_id}) AS leaving_items
 }
 CALL (changes) {
   UNWIND changes AS one

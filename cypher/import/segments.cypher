@@ -12,7 +12,7 @@ SET scene._lock = true
 REMOVE scene._lock
 MERGE (segment:Segment {id: row.id})
 ON CREATE SET segment:Entity, segment.kind = 'segment', segment.key = 'segment:' + row.id, segment.name = row.name,
-              segment.file_path = row.file_path, segment.prompt_digest = row.prompt_digest,
+              segment.scene_id = row.scene_id, segment.file_path = row.file_path, segment.prompt_digest = row.prompt_digest,
               segment.created_at = $now, segment.updated_at = $now, segment._new = true
 SET segment.sequence_index = row.sequence_index
 WITH scene, type, segment WHERE segment._new

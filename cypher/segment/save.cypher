@@ -36,6 +36,7 @@ CALL (scene, segment, moved) {
   WITH DISTINCT scene, segment
   MATCH (scene)-[:OF_SCENE_TYPE]->(scene_type:SceneType)
   CREATE (segment)-[:IN_SCENE]->(scene)
+  SET segment.scene_id = scene.id
   CREATE (segment)-[:IN_SCENE_TYPE]->(scene_type)
 }
 CALL (scene, segment, created) {

@@ -15,8 +15,8 @@ CALL (accepted_by_group, stale) {
 }
 CALL (groups) {
   UNWIND groups AS group
-  UNWIND group.scenes AS scene
-  RETURN count(DISTINCT scene) AS total_stale_scenes
+  UNWIND group.scene_ids AS scene_id
+  RETURN count(DISTINCT scene_id) AS total_stale_scenes
 }
 CALL (unknown, stale, accepted) {
   // whose model nobody knows: by degrees, but for those that are stale or accepted anyway

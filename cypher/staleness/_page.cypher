@@ -4,7 +4,7 @@ WITH size(stale) AS total, stale[$offset..$offset + $limit] AS page
 CALL (page) {
   UNWIND page AS segment
   MATCH (segment)-[:LATEST]->(receipt:Receipt)
-  MATCH (segment)-[:IN_SCENE]->(scene:Scene)
+  MATCH (scene:Scene {id: segment.scene_id})
   OPTIONAL MATCH (scene)-[:OF_CHARACTER]->(character:Character)
   WITH segment, scene, character, receipt, {{staleness._reasons}} AS inputs
   ORDER BY segment.id

@@ -47,7 +47,6 @@ CALL (recorded, source_ids, sources, may_repeat) {
     RETURN segment, used
   }
   WITH recorded, sources, segment, used ORDER BY used.at DESC, segment.id SKIP $offset LIMIT $limit
-  MATCH (segment)-[:IN_SCENE]->(scene:Scene)
   MATCH (receipt:Receipt {segment_id: segment.id, number: used.number})
   CALL (receipt, recorded, sources) {
     // an edge that leads elsewhere is passed without a look at what it says
@@ -57,9 +56,9 @@ CALL (recorded, source_ids, sources, may_repeat) {
     WHERE versions <> []
     RETURN made_from, versions[0] AS version ORDER BY made_from.place LIMIT 1
   }
-  WITH version, segment, used, scene, receipt, made_from ORDER BY used.at DESC, segment.id
+  WITH version, segment, used, receipt, made_from ORDER BY used.at DESC, segment.id
   RETURN collect({
-    segment_id: segment.id, scene_id: scene.id, sequence_index: segment.sequence_index,
+    segment_id: segment.id, scene_id: segment.scene_id, sequence_index: segment.sequence_index,
     version: version, role: made_from.role, weight: made_from.weight, receipt_id: receipt.id,
     created_at: used.at
   }) AS items

@@ -91,6 +91,19 @@ async def test_an_accepted_change_is_accepted_in_all_the_project_and_in_no_other
     await sound(graph)
 
 
+async def test_a_segment_of_no_project_says_its_reasons_where_a_project_accepted_the_change(
+    client: httpx2.AsyncClient, tmp_path: Path
+) -> None:
+    first, _second = await studio(client, tmp_path)
+    await put(client, "scenes/adrift", name="s", scene_type_id="t1")
+    await put(client, "segments/g9", scene_id="adrift", sequence_index=0)
+    await recorded(client, "g9", **made_from(first))
+    await accepted(client, from_asset_id=first["id"])
+    assert await stale(client, "stale-segments") == ["g9"]
+    (item,) = (await client.get("/api/stale-segments")).json()["items"]
+    assert [reason["asset_id"] for reason in item["stale_reason"]] == [first["id"]]
+
+
 async def test_an_acceptance_ends_with_the_next_version_and_holds_again_after_a_roll_back(
     client: httpx2.AsyncClient, tmp_path: Path
 ) -> None:

@@ -48,7 +48,8 @@ async def plant(graph: Graph, segments: int) -> dict[str, str]:
         " CREATE (s:Entity:Scene {id: 's' + n, key: 'scene:s' + n, kind: 'scene', name: 's', active: false})"
         " CREATE (s)-[:IN_PROJECT {source: 'own'}]->(p) CREATE (s)-[:OF_SCENE_TYPE]->(t)"
         " WITH p, t, s, n UNWIND range(n * 20, n * 20 + 19) AS g"
-        " CREATE (x:Entity:Segment {id: 'g' + g, key: 'segment:g' + g, kind: 'segment', sequence_index: 0})"
+        " CREATE (x:Entity:Segment {id: 'g' + g, key: 'segment:g' + g, kind: 'segment', scene_id: s.id,"
+        " sequence_index: 0})"
         " CREATE (x)-[:IN_SCENE]->(s) CREATE (x)-[:IN_SCENE_TYPE]->(t) CREATE (x)-[:COUNTED_IN]->(p)",
         segments=segments,
     )

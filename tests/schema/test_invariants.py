@@ -102,6 +102,8 @@ BREAKS = {
     "segment_place": [
         "MATCH (:Segment)-[place:IN_SCENE_TYPE]->() DELETE place",
         "MATCH (:Segment)-[place:IN_SCENE]->() DELETE place",
+        "MATCH (segment:Segment) SET segment.scene_id = 'another'",
+        "MATCH (segment:Segment) REMOVE segment.scene_id",
     ],
     "note_shape": [
         "MATCH (note:Note) SET note.severity = 'loud'",

@@ -102,14 +102,14 @@ class PlaceWriter:
             self._scenes[line.id] = _Scene(line.scene_type_id, project_id)
 
     def _segments(self, places: Places) -> None:
-        table = self._entities("Segment", ["sequence_index:long"])
+        table = self._entities("Segment", ["sequence_index:long", "scene_id"])
         in_scene = self._tables.edge("IN_SCENE", "entity", "entity")
         in_type = self._tables.edge("IN_SCENE_TYPE", "entity", "entity")
         counted_in = self._tables.edge("COUNTED_IN", "entity", "entity")
         for line in lines(self._folder, "segments", shapes.SegmentLine):
             key, scene_key = f"segment:{line.id}", self._key("scene", line.scene_id)
             scene = self._scenes[line.scene_id]
-            self._add(table, "segment", line.id, line.name, line.sequence_index)
+            self._add(table, "segment", line.id, line.name, line.sequence_index, line.scene_id)
             in_scene.add(key, scene_key)
             in_type.add(key, f"scene_type:{scene.scene_type_id}")
             if scene.project_id is not None:
