@@ -359,7 +359,8 @@ async def test_lists_hold_the_first_fifty_with_totals(
         graph,
         "MATCH (:Segment {id: 'g1'})-[used:USES_NOW]->(usage:Usage) MATCH (s:Scene {id: 's1'})"
         " MATCH (:Segment {id: 'g1'})-[:LATEST]->(r) UNWIND range(10, 69) AS n"
-        " CREATE (g:Entity:Segment {id: 'm' + n, key: 'segment:m' + n, kind: 'segment', scene_id: s.id})-[:IN_SCENE]->(s)"
+        " CREATE (g:Entity:Segment {id: 'm' + n, key: 'segment:m' + n, kind: 'segment', scene_id: s.id})"
+        " CREATE (g)-[:IN_SCENE]->(s)"
         " CREATE (g)-[u:USES_NOW]->(usage) SET u = properties(used) CREATE (g)-[:LATEST]->(r)",
     )
     answer = await simulated(client, replace=[replace(flux, {"version": "v2"})])

@@ -23,7 +23,8 @@ class SegmentSteps(Both):
             self.graph,
             "MATCH (old:Segment {id: $old})-[:IN_SCENE]->(s:Scene)-[:OF_SCENE_TYPE]->(t)"
             " CREATE (g:Entity:Segment:Uncounted {id: $new, key: 'segment:' + $new, kind: 'segment'})"
-            " SET g.sequence_index = 0, g.scene_id = s.id, g.created_at = $now, g.updated_at = $now CREATE (g)-[:IN_SCENE]->(s)"
+            " SET g.sequence_index = 0, g.scene_id = s.id,"
+            " g.created_at = $now, g.updated_at = $now CREATE (g)-[:IN_SCENE]->(s)"
             " CREATE (g)-[:IN_SCENE_TYPE]->(t) CREATE (g)-[:REPLACES]->(old)",
             old=old,
             new=new,

@@ -40,7 +40,9 @@ NODES: dict[str, dict[str, Any]] = {
     "Entity:Character": _ENTITY,
     "Entity:SceneType": {**_ENTITY, "workflow_id": "w"},
     "Entity:Scene": {**_ENTITY, "active": True},
-    "Entity:Segment:Uncounted": {**_ENTITY, "sequence_index": 0, "scene_id": "s", "file_path": "/s", "prompt_digest": "d"},
+    "Entity:Segment:Uncounted": {
+        **_ENTITY, "sequence_index": 0, "scene_id": "s", "file_path": "/s", "prompt_digest": "d",
+    },
     "Entity:Template": {**_ENTITY, "file_path": "/t"},
     "Entity:Job": {**_ENTITY, "status": "queued"},
     "Note": {
