@@ -102,8 +102,7 @@ class Writing:
         """Many receipts a request, one request after the other."""
         chosen = self.ids[: self.amount.batch]
         asked = [
-            [_request("/api/receipts/bulk", self.recorder.bulk(chosen))]
-            for _ in range(self.amount.batches)
+            [_request("/api/receipts/bulk", self.recorder.bulk(chosen))] for _ in range(self.amount.batches)
         ]
         refused: list[Exception] = []
         requests = _one_by_one(asked, partial(_post, self.ours.port, refused))
