@@ -4,17 +4,27 @@ CALL (asset) {
   {{input._of_asset}}
   WITH collect(DISTINCT input) AS asset_inputs
   WITH asset_inputs, size(asset_inputs) = 1 AS is_only
-  UNWIND asset_inputs AS input
-  MATCH (input)<-[:OF_INPUT]-(usage)
-  // a segment is in one project, so only usages of the same one may have it twice; of one input a project has one usage
-  WITH CASE WHEN is_only THEN usage ELSE usage.project_id END AS place, collect(usage) AS usages
-  WITH CASE size(usages)
-    WHEN 1 THEN reduce(total = 0, usage IN usages | total + COUNT { (usage)<-[:USES_NOW]-() })
-    ELSE COUNT {
-      UNWIND usages AS usage
-      MATCH (usage)<-[:USES_NOW]-(segment)
-      RETURN DISTINCT segment
-    }
-  END AS found
+  CALL (asset_inputs, is_only) {
+    // of one input a project has one usage
+    WITH asset_inputs WHERE is_only
+    UNWIND asset_inputs AS input
+    MATCH (input)<-[:OF_INPUT]-(usage)
+    RETURN COUNT { (usage)<-[:USES_NOW]-() } AS found
+    UNION ALL
+    WITH asset_inputs WHERE NOT is_only
+    UNWIND asset_inputs AS input
+    MATCH (input)<-[:OF_INPUT]-(usage)
+    // a segment is in one project, so only usages of the same one may have it twice
+    WITH usage.project_id AS project_id, collect(usage) AS usages
+    WITH CASE size(usages)
+      WHEN 1 THEN reduce(total = 0, usage IN usages | total + COUNT { (usage)<-[:USES_NOW]-() })
+      ELSE COUNT {
+        UNWIND usages AS usage
+        MATCH (usage)<-[:USES_NOW]-(segment)
+        RETURN DISTINCT segment
+      }
+    END AS found
+    RETURN found
+  }
   RETURN sum(found) AS stale_segment_count
 }

@@ -1,8 +1,11 @@
 // input._shown — what a changed `input` recorded beside what is current, as `shown`: the same choice as for one segment.
 
 CALL (input) {
-  WITH [(input)-[:RECORDS]->(recorded) | recorded] AS records
-  WITH records, head([one IN records WHERE one:Asset]) AS own, head([one IN records WHERE one:Content]) AS content
+  // the asset that it names is sought: an input that many projects use would be walked whole
+  OPTIONAL MATCH (own:Asset {id: CASE WHEN input.key STARTS WITH 'asset:'
+    THEN substring(input.key, 6, size(input.key) - 7 - size(coalesce(input.hash, ''))) END})
+  WITH own, CASE WHEN own IS NULL THEN [(input)-[:RECORDS]->(recorded) | recorded] ELSE [] END AS records
+  WITH own, records, head([one IN records WHERE one:Content]) AS content
   CALL (records, own, content) {
     WITH CASE WHEN own IS NULL THEN {{receipt._asset_of_content}} ELSE own END AS asset
     WHERE asset IS NOT NULL

@@ -3,7 +3,7 @@
 CALL (inputs) {
   UNWIND inputs AS input
   CALL (input) {
-    OPTIONAL MATCH (input)<-[:OF_INPUT]-(usage:Usage)
+    OPTIONAL MATCH (input)<-[:OF_INPUT]-(usage)
     RETURN sum(COUNT { (usage)<-[:USES_NOW]-() }) AS now_count
   }
   WITH input, now_count + COUNT { (input)<-[:USED_BEFORE]-() } AS degree
