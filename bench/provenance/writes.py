@@ -20,6 +20,7 @@ from bench.provenance.more_receipts import Recorder, segments_with
 from bench.provenance.served import Served
 from bench.provenance.statements import run
 from bench.provenance.table import Result, rate
+from bench.rounds import no_pauses
 from depgraph import catalog
 from depgraph.graph import connect
 from depgraph.provenance.key import load_or_make_key
@@ -83,11 +84,10 @@ class Writing:
 
     def batched(self, driver: Driver) -> Result:
         """Many receipts a statement, one statement after the other."""
-        chosen = self.ids[: self.amount.batch]
-        groups = [list(self.recorder.groups(chosen, len(chosen))) for _ in range(self.amount.batches)]
+        groups = [list(self.recorder.groups(chosen, len(chosen))) for chosen in self._chosen()]
         found = _one_by_one(groups, partial(_record, driver))
         held = Bar("a second", found, BATCHED, at_least=True)
-        return rate(f"receipts in batches of {len(chosen)}, bare", found, UNIT, held)
+        return rate(f"receipts in batches of {self.amount.batch}, bare", found, UNIT, held)
 
     def requests(self) -> Result:
         """One receipt a request, from as many connections."""
@@ -100,14 +100,16 @@ class Writing:
 
     def bulk_requests(self) -> Result:
         """Many receipts a request, one request after the other."""
-        chosen = self.ids[: self.amount.batch]
-        asked = [
-            [_request("/api/receipts/bulk", self.recorder.bulk(chosen))] for _ in range(self.amount.batches)
-        ]
+        asked = [[_request("/api/receipts/bulk", self.recorder.bulk(chosen))] for chosen in self._chosen()]
         refused: list[Exception] = []
         requests = _one_by_one(asked, partial(_post, self.ours.port, refused))
-        name = f"receipts in batches of {len(chosen)}, over HTTP"
-        return rate(name, requests * len(chosen), UNIT) | {"refused": len(refused)}
+        name = f"receipts in batches of {self.amount.batch}, over HTTP"
+        return rate(name, requests * self.amount.batch, UNIT) | {"refused": len(refused)}
+
+    def _chosen(self) -> list[list[str]]:
+        """The segments of each batch: those that are timed have not grown old in the warm-up."""
+        batch, half = self.amount.batch, self.amount.batches // 2
+        return [self.ids[batch:]] * half + [self.ids[:batch]] * half
 
     def _mixed(self) -> list[list[str]]:
         return [self.ids[place::WRITERS] for place in range(WRITERS)]
@@ -116,7 +118,7 @@ class Writing:
 def _by_writers(parts: Sequence[list[T]], write: Callable[[list[T]], int]) -> float:
     """All writers at once; the first half of each is to warm up. ``write`` answers how many it wrote."""
     cut = [max(1, len(part) // 2) for part in parts]
-    with ThreadPoolExecutor(len(parts)) as pool:
+    with no_pauses(), ThreadPoolExecutor(len(parts)) as pool:
         list(pool.map(write, (part[:end] for part, end in zip(parts, cut, strict=True))))
         started = time.perf_counter()
         written = sum(pool.map(write, (part[end:] for part, end in zip(parts, cut, strict=True))))
@@ -126,11 +128,12 @@ def _by_writers(parts: Sequence[list[T]], write: Callable[[list[T]], int]) -> fl
 def _one_by_one(batches: Sequence[list[T]], write: Callable[[list[T]], int]) -> float:
     """One batch after the other, the first half to warm up; ``write`` answers how many it wrote."""
     cut = max(1, len(batches) // 2)
-    for batch in batches[:cut]:
-        write(batch)
-    started = time.perf_counter()
-    written = sum(write(batch) for batch in batches[cut:])
-    return written / (time.perf_counter() - started)
+    with no_pauses():
+        for batch in batches[:cut]:
+            write(batch)
+        started = time.perf_counter()
+        written = sum(write(batch) for batch in batches[cut:])
+        return written / (time.perf_counter() - started)
 
 
 def _record_singly(driver: Driver, again: list[Exception], groups: list[dict[str, Any]]) -> int:
