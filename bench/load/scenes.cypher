@@ -12,6 +12,7 @@ MATCH (character:Character {id: row.character_id})
 MATCH (project:Project {id: row.project_id})
 CREATE (scene:Scene:Entity {
   kind: 'scene', id: row.id, key: 'scene:' + row.id, name: row.name, active: row.active,
+  scene_type_id: row.scene_type_id, character_id: row.character_id, project_id: row.project_id,
   created_at: row.created_at, updated_at: row.created_at
 })
 CREATE (scene)-[:OF_SCENE_TYPE]->(type)

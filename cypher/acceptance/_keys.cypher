@@ -8,8 +8,7 @@ COLLECT {
   WITH DISTINCT segment, input
   {{acceptance._places}}
   MATCH (scene:Scene {id: segment.scene_id})
-  WITH input, in_segments, in_scenes, in_projects, segment, scene.id AS scene_id,
-       head([(scene)-[:IN_PROJECT]->(owner:Project) | owner.id]) AS project_id
+  WITH input, in_segments, in_scenes, in_projects, segment, scene.id AS scene_id, scene.project_id AS project_id
   WHERE {{acceptance._covers}}
   RETURN input.key
 }

@@ -45,6 +45,7 @@ CALL (project, character, moved) {
   MATCH (scene)-[filled:IN_PROJECT {source: 'character'}]->(:Project)
   DELETE filled
   CREATE (scene)-[:IN_PROJECT {source: 'character'}]->(project)
+  SET scene.project_id = project.id
   RETURN collect(scene.id) AS moved_scene_ids
 }
 RETURN created, moved_scene_ids

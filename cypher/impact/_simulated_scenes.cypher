@@ -20,10 +20,8 @@ CALL (scenes, touched, names) {
   }
   WITH scene, by_type, coalesce(by_type, scene) AS user LIMIT 50
   {{impact._simulated_step}}
-  OPTIONAL MATCH (scene)-[:OF_SCENE_TYPE]->(scene_type:SceneType)
-  OPTIONAL MATCH (scene)-[:IN_PROJECT]->(project:Project)
-  WITH scene, scene_type, project, [step] + [way IN [by_type, scene] WHERE way IS NOT NULL | way {.kind, .id, .name}] AS path
+  WITH scene, [step] + [way IN [by_type, scene] WHERE way IS NOT NULL | way {.kind, .id, .name}] AS path
   RETURN collect(scene {
-    .id, .name, .active, scene_type_id: scene_type.id, project_id: project.id, distance: size(path) - 1, path: path
+    .id, .name, .active, .scene_type_id, .project_id, distance: size(path) - 1, path: path
   }) AS scene_items
 }

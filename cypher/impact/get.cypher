@@ -24,19 +24,19 @@ RETURN asset.id AS asset_id,
       // one scene type after the other, and no further than the list is long
       UNWIND scene_types AS scene_type
       CALL (scene_type) {
-        MATCH (scene_type)<-[:ACTIVE_IN]-(active_scene)
-        RETURN active_scene ORDER BY active_scene.id LIMIT 50
+        MATCH (active_scene:Scene)
+        // an index holds these in their order
+        WHERE active_scene.scene_type_id = scene_type.id AND active_scene.active = true AND active_scene.id > ''
+        RETURN active_scene
+        ORDER BY active_scene.scene_type_id, active_scene.active, active_scene.id LIMIT 50
       }
-      RETURN active_scene AS scene, scene_type.id AS scene_type_id
+      RETURN active_scene AS scene
       UNION ALL
       UNWIND further_scenes AS scene
-      RETURN scene, head([(scene)-[:OF_SCENE_TYPE]->(scene_type:SceneType) | scene_type.id]) AS scene_type_id
+      RETURN scene
     }
-    WITH scene, scene_type_id LIMIT 50
-    RETURN scene {
-      .id, .name, scene_type_id: scene_type_id,
-      project_id: head([(scene)-[:IN_PROJECT]->(project:Project) | project.id])
-    } AS scene_row
+    WITH scene LIMIT 50
+    RETURN scene {.id, .name, .scene_type_id, .project_id} AS scene_row
   } AS affected_active_scenes,
   [template IN templates[..50] | template { .id, .name }] AS affected_templates,
   [job IN jobs[..50] | job { .id, .name, .status, active: {{job._active}} }] AS affected_jobs,

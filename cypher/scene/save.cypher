@@ -32,7 +32,8 @@ WITH scene, created, scene_type, character, project, source,
        <> CASE WHEN project IS NULL THEN [] ELSE [[project, source]] END AS other_project
 WITH *, created OR other_type OR other_character OR other_project
         OR scene.name <> $name OR scene.active <> $active AS changed
-SET scene.name = $name, scene.active = $active,
+SET scene.name = $name, scene.active = $active, scene.scene_type_id = scene_type.id,
+    scene.character_id = character.id, scene.project_id = project.id,
     scene.updated_at = CASE WHEN changed THEN $now ELSE scene.updated_at END
 WITH *
 CALL (scene, scene_type, other_type) {

@@ -5,7 +5,7 @@ CALL (page) {
   UNWIND page AS segment
   MATCH (segment)-[:LATEST]->(receipt:Receipt)
   MATCH (scene:Scene {id: segment.scene_id})
-  OPTIONAL MATCH (scene)-[:OF_CHARACTER]->(character:Character)
+  OPTIONAL MATCH (character:Character {id: scene.character_id})
   WITH segment, scene, character, receipt, {{staleness._reasons}} AS inputs
   ORDER BY segment.id
   RETURN collect({

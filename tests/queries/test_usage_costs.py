@@ -45,7 +45,7 @@ async def plant(graph: Graph, segments: int) -> dict[str, str]:
         "CREATE (p:Entity:Project {id: 'p', key: 'project:p', kind: 'project', name: 'p'})"
         " CREATE (t:Entity:SceneType {id: 't', key: 'scene_type:t', kind: 'scene_type', name: 't'})"
         " WITH p, t UNWIND range(0, $segments / 20) AS n"
-        " CREATE (s:Entity:Scene {id: 's' + n, key: 'scene:s' + n, kind: 'scene', name: 's', active: false})"
+        " CREATE (s:Entity:Scene {id: 's' + n, key: 'scene:s' + n, kind: 'scene', name: 's', active: false, scene_type_id: 't'})"
         " CREATE (s)-[:IN_PROJECT {source: 'own'}]->(p) CREATE (s)-[:OF_SCENE_TYPE]->(t)"
         " WITH p, t, s, n UNWIND range(n * 20, n * 20 + 19) AS g"
         " CREATE (x:Entity:Segment {id: 'g' + g, key: 'segment:g' + g, kind: 'segment', scene_id: s.id,"

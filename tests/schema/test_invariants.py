@@ -93,6 +93,10 @@ BREAKS = {
         "MATCH (scene:Scene)-[of:OF_SCENE_TYPE]->() DELETE of",
         "MATCH (scene:Scene)-[active:ACTIVE_IN]->() DELETE active",
         "MATCH (scene:Scene) SET scene.active = false",
+        "MATCH (scene:Scene) SET scene.scene_type_id = 'another'",
+        "MATCH (scene:Scene) REMOVE scene.scene_type_id",
+        "MATCH (scene:Scene) SET scene.character_id = 'another'",
+        "MATCH (scene:Scene) REMOVE scene.project_id",
     ],
     "scene_project": [
         "MATCH (:Scene)-[place:IN_PROJECT]->() DELETE place",

@@ -39,7 +39,9 @@ NODES: dict[str, dict[str, Any]] = {
     "Entity:Project": _ENTITY,
     "Entity:Character": _ENTITY,
     "Entity:SceneType": {**_ENTITY, "workflow_id": "w"},
-    "Entity:Scene": {**_ENTITY, "active": True},
+    "Entity:Scene": {
+        **_ENTITY, "active": True, "scene_type_id": "t", "character_id": "c", "project_id": "p",
+    },
     "Entity:Segment:Uncounted": {
         **_ENTITY, "sequence_index": 0, "scene_id": "s", "file_path": "/s", "prompt_digest": "d",
     },

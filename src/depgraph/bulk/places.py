@@ -80,14 +80,13 @@ class PlaceWriter:
             self._use(f"scene_type:{line.id}", line.assets)
 
     def _scenes_in_place(self) -> None:
-        table = self._entities("Scene", ["active:boolean"])
+        table = self._entities("Scene", ["active:boolean", "scene_type_id", "character_id", "project_id"])
         in_project = self._tables.edge("IN_PROJECT", "entity", "entity", ["source"])
         of_type = self._tables.edge("OF_SCENE_TYPE", "entity", "entity")
         active_in = self._tables.edge("ACTIVE_IN", "entity", "entity")
         of_character = self._tables.edge("OF_CHARACTER", "entity", "entity")
         for line in lines(self._folder, "scenes", shapes.SceneLine):
             key, type_key = f"scene:{line.id}", self._key("scene_type", line.scene_type_id)
-            self._add(table, "scene", line.id, line.name, line.active)
             of_type.add(key, type_key)
             if line.active:
                 active_in.add(key, type_key)
@@ -99,6 +98,10 @@ class PlaceWriter:
             if project_id is not None:
                 source = "own" if line.project_id else "character"
                 in_project.add(key, self._key("project", project_id), source)
+            self._add(
+                table, "scene", line.id, line.name, line.active,
+                line.scene_type_id, line.character_id, project_id,
+            )  # fmt: skip
             self._scenes[line.id] = _Scene(line.scene_type_id, project_id)
 
     def _segments(self, places: Places) -> None:
