@@ -1,8 +1,8 @@
-// receipt.record — receipts at the ends of their segments' chains, linked to the very versions that they name.
+// receipt.record — receipts at the ends of their segments' chains, linked to the very versions that they name; alone, it fails and writes nothing where other statements would have to follow.
 //
 // access:  write
-// params:  groups
-// returns: segment_id, head, fits, missing_asset_ids, lacks_usage, left_usages, is_in_succession
+// params:  groups, is_alone, claims, now
+// returns: segment_id, head, fits, missing_asset_ids, lacks_usage, left_usages, is_in_succession, is_whole
 // rows:    many
 // used by: POST /api/segments/{segment_id}/receipts, POST /api/receipts/bulk
 
@@ -76,7 +76,19 @@ CALL (segment, given, chain, fits) {
   {{usage._move_on}}
   RETURN collect({lacks_usage: lacks_usage, left_usages: left_usages}) AS moved
 }
-WITH *, moved[0] AS moved_on
-RETURN segment.id AS segment_id, head, fits, missing_asset_ids,
-       coalesce(moved_on.lacks_usage, false) AS lacks_usage, coalesce(moved_on.left_usages, []) AS left_usages,
-       EXISTS { (segment)-[:REPLACES]-() } AS is_in_succession
+WITH segment, head, fits, missing_asset_ids, moved[0] AS moved_on, EXISTS { (segment)-[:REPLACES]-() } AS is_in_succession
+WITH *, coalesce(moved_on.lacks_usage, false) AS lacks_usage, coalesce(moved_on.left_usages, []) AS left_usages
+CALL (fits) {
+  // the key of the request, where this statement is all of its transaction
+  UNWIND CASE WHEN fits THEN $claims ELSE [] END AS claim
+  MERGE (request:Request {key: claim.key})
+  ON CREATE SET request.body_digest = claim.body_digest, request.answer = claim.answer, request.created_at = $now, request._new = true
+  WITH request, request._new IS NOT NULL AS is_new
+  REMOVE request._new
+  RETURN count(CASE WHEN is_new THEN null ELSE request END) AS known_requests
+}
+WITH *, missing_asset_ids = [] AND NOT lacks_usage AND left_usages = [] AND NOT (fits AND is_in_succession)
+        AND known_requests = 0 AS is_whole
+RETURN segment.id AS segment_id, head, fits, missing_asset_ids, lacks_usage, left_usages, is_in_succession,
+       // Cypher cannot say that a statement is to fail: a division by zero does
+       1 / CASE WHEN is_whole OR NOT $is_alone THEN 1 ELSE 0 END = 1 AND is_whole AS is_whole

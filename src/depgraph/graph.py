@@ -136,6 +136,26 @@ class Graph:
                     raise translate(error) from error
             await asyncio.sleep(_PAUSE)
 
+    async def write_alone(self, name: str, /, **params: Any) -> list[Row]:
+        """A statement that is a transaction by itself: sent, run and committed in one round trip, once.
+
+        Raises what the driver's error means. After a broken connection or when the time ran out it may
+        have happened all the same: who asks has to find that out.
+        """
+        query = catalog.load()[name]
+        statement = neo4j.Query(query.text, metadata={"query": name}, timeout=self._deadline)
+        started = time.perf_counter()
+        try:
+            async with asyncio.timeout(self._deadline), self._session(neo4j.WRITE_ACCESS) as session:
+                result = await session.run(statement, params)
+                return [_row(record) async for record in result]
+        except TimeoutError:
+            raise OutcomeUnknown(f"{name}: no answer within {self._deadline:g} s.") from None
+        except (neo4j.exceptions.DriverError, neo4j.exceptions.Neo4jError) as error:
+            raise translate(error) from error
+        finally:
+            _note(name, started)
+
     async def write(
         self, work: Callable[[Transaction], Awaitable[T]], *, name: str, repeatable: bool = False
     ) -> T:

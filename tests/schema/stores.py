@@ -97,7 +97,8 @@ CREATE (type:Entity:SceneType {
   id: 's' + n, key: 'scene_type:s' + n, kind: 'scene_type', name: 's', created_at: 't'
 })
 CREATE (scene:Entity:Scene {
-  id: 'c' + n, key: 'scene:c' + n, kind: 'scene', name: 'c', active: true, scene_type_id: 's' + n, created_at: 't'
+  id: 'c' + n, key: 'scene:c' + n, kind: 'scene', name: 'c', active: true, scene_type_id: 's' + n,
+  created_at: 't'
 })
 CREATE (scene)-[:OF_SCENE_TYPE]->(type)
 CREATE (scene)-[:ACTIVE_IN]->(type)

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections import Counter
 from typing import Any
 
+from depgraph.clock import new_id
 from depgraph.models.receipts import BulkReceipts, Completion, NewReceipt
 from depgraph.queries import receipts
+from depgraph.queries.receipt_alone import record_alone
 from tests.staleness.base import KEY, Both
 from tests.staleness.drawn import OWN
 from tests.staleness.plain_things import PlainAsset, PlainInput, PlainReceipt
@@ -25,9 +27,10 @@ class ReceiptSteps(Both):
         body, inputs = self._receipt(given)
         if end:
             body |= {"generation_completed_at": _NOW, "succeeded": end == "succeeded"}
-        made = await self.write(
-            receipts.record, segment_id=segment, new=NewReceipt.model_validate(body), key=KEY
-        )
+        new = NewReceipt.model_validate(body)
+        step = {"segment_id": segment, "receipt_id": new_id(), "new": new, "key": KEY}
+        alone = await record_alone(self.graph, claim=None, **step)
+        made = await self.write(receipts.record, **step) if alone is None else alone.answer
         self._keep(segment, made, inputs, end)
 
     async def record_many(self, many: list[tuple[int, list[Given]]]) -> None:

@@ -21,7 +21,14 @@ class Sent:
 
     statements: list[tuple[str, str]] = field(default_factory=list)
     """(query name or text, READ or WRITE) of each."""
-    commits: int = 0
+    transactions: int = 0
+    alone: list[Any] = field(default_factory=list)
+    """The results of writes that are transactions by themselves."""
+
+    @property
+    def commits(self) -> int:
+        """How often something was committed: what a statement by itself committed has a bookmark."""
+        return self.transactions + sum("bookmark" in result._metadata for result in self.alone)
 
     @property
     def names(self) -> list[str]:
@@ -41,9 +48,12 @@ def watched() -> Iterator[Sent]:
     access: dict[int, str] = {}
 
     async def alone(self: Any, query: Any, *args: Any, **kwargs: Any) -> Any:
+        result = await run_alone(self, query, *args, **kwargs)
         if _here.get():
-            sent.statements.append((_name(query), str(self._config.default_access_mode)))
-        return await run_alone(self, query, *args, **kwargs)
+            mode = str(self._config.default_access_mode)
+            sent.statements.append((_name(query), mode))
+            sent.alone += [result] if mode == "WRITE" else []
+        return result
 
     async def inside(self: Any, query: Any, *args: Any, **kwargs: Any) -> Any:
         if _here.get():
@@ -55,7 +65,7 @@ def watched() -> Iterator[Sent]:
         access[id(self._transaction)] = str(kwargs.get("access_mode", "WRITE"))
 
     async def committed(self: Any) -> None:
-        sent.commits += _here.get()
+        sent.transactions += _here.get()
         await commit(self)
 
     token = _here.set(True)

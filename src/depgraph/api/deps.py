@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import hashlib
+import time
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Annotated, Any, TypeVar
 
 import anyio.to_thread
@@ -12,7 +13,7 @@ from fastapi import Depends, Header, Query, Request, Response
 from pydantic import BaseModel
 
 from depgraph.errors import BadInput
-from depgraph.graph import Graph, Transaction
+from depgraph.graph import DEADLINE, Graph, Transaction
 from depgraph.paging import Window, window
 from depgraph.provenance.key import load_or_make_key
 from depgraph.queries import requests
@@ -81,6 +82,28 @@ class Writer:
         outcome = await requests.once(
             self.graph, model, transaction, name=self._name(work), claim=await self._claim()
         )
+        return self._answered(outcome)
+
+    async def at_once(
+        self,
+        model: type[M],
+        alone: Callable[..., Awaitable[Outcome[M] | None]],
+        work: Callable[..., Awaitable[Outcome[M]]],
+        /,
+        **given: Any,
+    ) -> M:
+        """What ``alone(graph, claim=…, **given)`` writes in one statement; where it answers None, as above.
+
+        Both together keep the deadline.
+        """
+        started = time.monotonic()
+        outcome = await alone(self.graph, claim=await self._claim(), **given)
+        if outcome is not None:
+            return self._answered(outcome)
+        left = DEADLINE - (time.monotonic() - started)
+        return await replace(self, graph=self.graph.with_deadline(max(left, 0)))(model, work, **given)
+
+    def _answered(self, outcome: Outcome[M]) -> M:
         self.response.status_code = outcome.status
         if outcome.location:
             self.response.headers["Location"] = outcome.location

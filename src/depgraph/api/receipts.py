@@ -7,10 +7,12 @@ from fastapi import APIRouter
 from depgraph.api.deps import Db, PageWindow, SealingKey, Write
 from depgraph.api.idents import IdentRoute
 from depgraph.api.problems import RESPONSES
+from depgraph.clock import new_id
 from depgraph.models.base import Identifier, Page
 from depgraph.models.provenance import Provenance, ReceiptBatch, Staleness
 from depgraph.models.receipts import BulkReceipts, Completion, NewReceipt, Receipt
 from depgraph.queries import provenance, receipts
+from depgraph.queries.receipt_alone import record_alone
 
 router = APIRouter(prefix="/api", tags=["provenance"], route_class=IdentRoute, responses=RESPONSES)
 
@@ -18,7 +20,8 @@ router = APIRouter(prefix="/api", tags=["provenance"], route_class=IdentRoute, r
 @router.post("/segments/{segment_id}/receipts", status_code=201)
 async def record_receipt(segment_id: Identifier, body: NewReceipt, write: Write, key: SealingKey) -> Receipt:
     """Record all inputs of one generation, once and for ever."""
-    return await write(Receipt, receipts.record, segment_id=segment_id, new=body, key=key)
+    given = {"segment_id": segment_id, "receipt_id": new_id(), "new": body, "key": key}
+    return await write.at_once(Receipt, record_alone, receipts.record, **given)
 
 
 @router.get("/segments/{segment_id}/receipts")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from depgraph.clock import new_id, now
@@ -16,6 +16,9 @@ from depgraph.provenance.recording import FRESH, Head, completed, group
 from depgraph.provenance.staleness import is_reason
 from depgraph.queries import usages
 from depgraph.queries.outcome import Outcome
+
+TOGETHER: Mapping[str, Any] = {"is_alone": False, "claims": [], "now": ""}
+"""Parameters of ``receipt.record`` where other statements may follow in its transaction."""
 
 
 async def get(graph: Graph, *, receipt_id: str) -> Receipt:
@@ -34,16 +37,26 @@ async def list_receipts(graph: Graph, *, segment_id: str, window: Window) -> Pag
     return window.page([Receipt.model_validate(item) for item in row["items"]], row["total"])
 
 
-async def record(tx: Transaction, *, segment_id: str, new: NewReceipt, key: bytes) -> Outcome[Receipt]:
-    """One receipt at the end of its segment's chain. Raises NotFound for the segment or an asset."""
-    receipt = (await _record(tx, [(segment_id, new)], key=key))[0]
-    return Outcome(receipt, 201, f"/api/receipts/{receipt.id}")
+async def record(
+    tx: Transaction, *, segment_id: str, receipt_id: str, new: NewReceipt, key: bytes
+) -> Outcome[Receipt]:
+    """One receipt at the end of its segment's chain, with as many statements as that takes.
+
+    Raises NotFound for the segment or an asset.
+    """
+    receipt = (await _record(tx, [(segment_id, receipt_id, new)], key=key))[0]
+    return made(receipt)
 
 
 async def record_bulk(tx: Transaction, *, new: BulkReceipts, key: bytes) -> Outcome[ReceiptBatch]:
     """Many receipts, all or none. Raises NotFound for a segment or an asset."""
-    recorded = await _record(tx, [(one.segment_id, one) for one in new.receipts], key=key)
+    recorded = await _record(tx, [(one.segment_id, new_id(), one) for one in new.receipts], key=key)
     return Outcome(ReceiptBatch(receipts=recorded), 201)
+
+
+def made(receipt: Receipt) -> Outcome[Receipt]:
+    """What a new receipt is answered with."""
+    return Outcome(receipt, 201, f"/api/receipts/{receipt.id}")
 
 
 async def complete(tx: Transaction, *, receipt_id: str, end: Completion, key: bytes) -> Outcome[Receipt]:
@@ -88,9 +101,13 @@ def _changed_meanwhile(inputs: Sequence[Row]) -> dict[str, Any]:
     return {"inputs_changed_during_run": canonical(changed)} if changed else {}
 
 
-async def _record(tx: Transaction, new: Sequence[tuple[str, NewReceipt]], *, key: bytes) -> list[Receipt]:
-    """One statement where every segment's chain ends where it was thought to; else a second one."""
-    named = [(segment_id, new_id(), given) for segment_id, given in new]
+async def _record(
+    tx: Transaction, named: Sequence[tuple[str, str, NewReceipt]], *, key: bytes
+) -> list[Receipt]:
+    """One statement where every segment's chain ends where it was thought to; else a second one.
+
+    ``named`` are the segment's id, the receipt's id and what is recorded.
+    """
     by_segment: dict[str, list[tuple[str, NewReceipt]]] = {}
     for segment_id, receipt_id, given in named:
         by_segment.setdefault(segment_id, []).append((receipt_id, given))
@@ -104,6 +121,8 @@ async def _record(tx: Transaction, new: Sequence[tuple[str, NewReceipt]], *, key
 
     first = groups(dict.fromkeys(by_segment, FRESH))
     moved = await _write(tx, first)
+    if moved and len(named) == 1 and (sent_before := await tx.row("receipt.get", receipt_id=named[0][1])):
+        return [Receipt.model_validate(sent_before["receipt"])]
     second = groups(moved) if moved else []
     if second:
         await _write(tx, second)
@@ -115,7 +134,7 @@ async def _record(tx: Transaction, new: Sequence[tuple[str, NewReceipt]], *, key
 
 async def _write(tx: Transaction, groups: list[dict[str, Any]]) -> dict[str, Head]:
     """Write what fits; answers the heads of the chains that end elsewhere. Raises NotFound."""
-    rows = {row["segment_id"]: row for row in await tx.rows("receipt.record", groups=groups)}
+    rows = {row["segment_id"]: row for row in await tx.rows("receipt.record", groups=groups, **TOGETHER)}
     for one in groups:
         row = rows.get(one["segment_id"])
         if row is None:

@@ -56,21 +56,22 @@ async def _earlier(tx: Transaction, model: type[M], claim: Claim) -> Outcome[M] 
         return None
     if row["body_digest"] != claim.body_digest:
         raise KeyReused("This Idempotency-Key came before with another body.", pointer="Idempotency-Key")
-    kept = json.loads(row["answer"])
-    return Outcome(model.model_validate(kept["answer"]), kept["status"], kept["location"])
+    earlier = json.loads(row["answer"])
+    return Outcome(model.model_validate(earlier["answer"]), earlier["status"], earlier["location"])
 
 
 async def _first(
     tx: Transaction, work: Callable[[Transaction], Awaitable[Outcome[M]]], claim: Claim
 ) -> Outcome[M]:
     outcome = await work(tx)
-    kept = {
-        "answer": outcome.answer.model_dump(mode="json"),
-        "status": outcome.status,
-        "location": outcome.location,
-    }
-    await tx.row("request.answer", key=claim.key, answer=json.dumps(kept))
+    await tx.row("request.answer", key=claim.key, answer=kept(outcome))
     return outcome
+
+
+def kept(outcome: Outcome[M]) -> str:
+    """An outcome as the text that stays with its key."""
+    answer = outcome.answer.model_dump(mode="json")
+    return json.dumps({"answer": answer, "status": outcome.status, "location": outcome.location})
 
 
 async def expire(tx: Transaction, *, before: str) -> int:
