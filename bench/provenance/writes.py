@@ -9,6 +9,7 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
+from itertools import cycle, islice
 from typing import Any, LiteralString, TypeVar, cast
 
 from neo4j import Driver, GraphDatabase
@@ -41,20 +42,22 @@ class NotWritten(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Amount:
-    """How much is written: receipts one by one, batches, and the receipts of a batch."""
+    """What is timed, and before it to other segments what is not: receipts one by one, requests, batches."""
 
+    warming: int
     single: int
+    requests: int
     batches: int
     batch: int
 
 
-QUICK = Amount(single=80, batches=2, batch=100)
-WHOLE = Amount(single=12_000, batches=24, batch=1_000)
-"""Java compiles what it has met some thousand times: a server that has just begun is three times slower."""
+QUICK = Amount(warming=40, single=40, requests=16, batches=1, batch=100)
+WHOLE = Amount(warming=30_000, single=10_000, requests=4_000, batches=20, batch=1_000)
+"""Java still compiles after 20,000 single receipts, and a server that has just begun is five times slower."""
 
 
 def measure(ours: Served, amount: Amount) -> list[Result]:
-    """Receipts a second in every way; each begins with a part that is not timed."""
+    """Receipts a second in every way; before each some are written that are not timed."""
     bodies = segments_with(ours.studio, 2 * amount.batch)
     heads = asyncio.run(_heads(ours, list(bodies)))
     writing = Writing(ours, Recorder(bodies, heads, load_or_make_key(ours.data_dir)), list(bodies), amount)
@@ -74,67 +77,91 @@ class Writing:
 
     def alone(self, driver: Driver) -> Iterator[Result]:
         """One receipt a statement. Writers in the same projects meet at the usages that they share."""
-        size = -(-len(self.ids) // WRITERS)
-        apart = [self.ids[place * size : (place + 1) * size] for place in range(WRITERS)]
-        for where, parts in (("apart", apart), ("in the same projects", self._mixed())):
+        for where, parted in (("apart", _apart), ("in the same projects", _mixed)):
             again: list[Exception] = []
-            groups = [list(self.recorder.groups(part, self.amount.single // WRITERS)) for part in parts]
-            found = _by_writers(groups, partial(_record_singly, driver, again))
+            warming, timed = (
+                [list(self.recorder.groups(part, many // WRITERS)) for part in parted(ids)]
+                for ids, many in ((self.others, self.amount.warming), (self.timed, self.amount.single))
+            )
+            found = _by_writers(warming, timed, partial(_record_singly, driver, again))
             held = Bar("a second", found, ALONE, at_least=True)
             name = f"receipts, {WRITERS} writers {where}, bare"
             yield rate(name, found, UNIT, held) | {"deadlocks": len(again)}
 
     def batched(self, driver: Driver) -> Result:
         """Many receipts a statement, one statement after the other."""
-        groups = [list(self.recorder.groups(chosen, len(chosen))) for chosen in self._chosen()]
-        found = _one_by_one(groups, partial(_record, driver))
+        warming, timed = (
+            [list(self.recorder.groups(ids, len(ids))) for _ in range(self.amount.batches)]
+            for ids in (self.others, self.timed)
+        )
+        found = _one_by_one(warming, timed, partial(_record, driver))
         held = Bar("a second", found, BATCHED, at_least=True)
         return rate(f"receipts in batches of {self.amount.batch}, bare", found, UNIT, held)
 
     def requests(self) -> Result:
         """One receipt a request, from as many connections."""
-        many = self.amount.single // WRITERS // 4
-        asked = [[_single(self.recorder, one) for one in part[:many]] for part in self._mixed()]
+        many = self.amount.requests // WRITERS
+        warming, timed = (
+            [[_single(self.recorder, one) for one in islice(cycle(part), many)] for part in _mixed(ids)]
+            for ids in (self.others, self.timed)
+        )
         refused: list[Exception] = []
-        found = _by_writers(asked, partial(_post, self.ours.port, refused))
+        found = _by_writers(warming, timed, partial(_post, self.ours.port, refused))
         name = f"receipts, {WRITERS} writers in the same projects, over HTTP"
         return rate(name, found, UNIT) | {"refused": len(refused)}
 
     def bulk_requests(self) -> Result:
         """Many receipts a request, one request after the other."""
-        asked = [[_request("/api/receipts/bulk", self.recorder.bulk(chosen))] for chosen in self._chosen()]
+        warming, timed = (
+            [[_request("/api/receipts/bulk", self.recorder.bulk(ids))] for _ in range(self.amount.batches)]
+            for ids in (self.others, self.timed)
+        )
         refused: list[Exception] = []
-        requests = _one_by_one(asked, partial(_post, self.ours.port, refused))
+        requests = _one_by_one(warming, timed, partial(_post, self.ours.port, refused))
         name = f"receipts in batches of {self.amount.batch}, over HTTP"
         return rate(name, requests * self.amount.batch, UNIT) | {"refused": len(refused)}
 
-    def _chosen(self) -> list[list[str]]:
-        """The segments of each batch: those that are timed have not grown old in the warm-up."""
-        batch, half = self.amount.batch, self.amount.batches // 2
-        return [self.ids[batch:]] * half + [self.ids[:batch]] * half
+    @property
+    def timed(self) -> list[str]:
+        """Segments that have not grown old in the warm-up: that writes to the others."""
+        return self.ids[: self.amount.batch]
 
-    def _mixed(self) -> list[list[str]]:
-        return [self.ids[place::WRITERS] for place in range(WRITERS)]
+    @property
+    def others(self) -> list[str]:
+        return self.ids[self.amount.batch :]
 
 
-def _by_writers(parts: Sequence[list[T]], write: Callable[[list[T]], int]) -> float:
-    """All writers at once; the first half of each is to warm up. ``write`` answers how many it wrote."""
-    cut = [max(1, len(part) // 2) for part in parts]
-    with no_pauses(), ThreadPoolExecutor(len(parts)) as pool:
-        list(pool.map(write, (part[:end] for part, end in zip(parts, cut, strict=True))))
+def _apart(ids: Sequence[str]) -> list[Sequence[str]]:
+    """The segments of each writer: neighbours, so nearly always of projects of its own."""
+    size = -(-len(ids) // WRITERS)
+    return [ids[place * size : (place + 1) * size] for place in range(WRITERS)]
+
+
+def _mixed(ids: Sequence[str]) -> list[Sequence[str]]:
+    """The segments of each writer, so that all write in the same projects."""
+    return [ids[place::WRITERS] for place in range(WRITERS)]
+
+
+def _by_writers(
+    warming: Sequence[list[T]], timed: Sequence[list[T]], write: Callable[[list[T]], int]
+) -> float:
+    """A second, all writers at once. ``write`` answers how many it wrote."""
+    with no_pauses(), ThreadPoolExecutor(len(timed)) as pool:
+        list(pool.map(write, warming))
         started = time.perf_counter()
-        written = sum(pool.map(write, (part[end:] for part, end in zip(parts, cut, strict=True))))
+        written = sum(pool.map(write, timed))
         return written / (time.perf_counter() - started)
 
 
-def _one_by_one(batches: Sequence[list[T]], write: Callable[[list[T]], int]) -> float:
-    """One batch after the other, the first half to warm up; ``write`` answers how many it wrote."""
-    cut = max(1, len(batches) // 2)
+def _one_by_one(
+    warming: Sequence[list[T]], timed: Sequence[list[T]], write: Callable[[list[T]], int]
+) -> float:
+    """A second, one batch after the other. ``write`` answers how many it wrote."""
     with no_pauses():
-        for batch in batches[:cut]:
+        for batch in warming:
             write(batch)
         started = time.perf_counter()
-        written = sum(write(batch) for batch in batches[cut:])
+        written = sum(write(batch) for batch in timed)
         return written / (time.perf_counter() - started)
 
 

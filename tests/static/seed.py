@@ -40,10 +40,11 @@ NODES: dict[str, dict[str, Any]] = {
     "Entity:Character": _ENTITY,
     "Entity:SceneType": {**_ENTITY, "workflow_id": "w"},
     "Entity:Scene": {
-        **_ENTITY, "active": True, "scene_type_id": "t", "character_id": "c", "project_id": "p",
+        **_ENTITY, "active": True, "scene_type_id": "SceneType-0", "character_id": "Character-0",
+        "project_id": "Project-0",
     },
     "Entity:Segment:Uncounted": {
-        **_ENTITY, "sequence_index": 0, "scene_id": "s", "file_path": "/s", "prompt_digest": "d",
+        **_ENTITY, "sequence_index": 0, "scene_id": "Scene-0", "file_path": "/s", "prompt_digest": "d",
     },
     "Entity:Template": {**_ENTITY, "file_path": "/t"},
     "Entity:Job": {**_ENTITY, "status": "queued"},

@@ -27,8 +27,10 @@ class Sent:
 
     @property
     def commits(self) -> int:
-        """How often something was committed: what a statement by itself committed has a bookmark."""
-        return self.transactions + sum("bookmark" in result._metadata for result in self.alone)
+        """How often something was committed: a statement by itself may find that nothing is to be written."""
+        ended = (result._metadata for result in self.alone)
+        made = sum("bookmark" in end and "nodes-created" in end.get("stats", {}) for end in ended)
+        return self.transactions + made
 
     @property
     def names(self) -> list[str]:
