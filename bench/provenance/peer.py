@@ -1,7 +1,13 @@
-"""The same service over a relational design: same paths, same models, SQL instead of Cypher."""
+"""The same service over a relational design: SQL instead of Cypher, everything around that as in depgraph.
+
+Same paths and models; the same checks of host, id and parameters, request id, metrics, deadline and
+Server-Timing: what a service owes its users is paid on both sides.
+"""
 
 from __future__ import annotations
 
+import asyncio
+import time
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from typing import Annotated, Any
@@ -12,14 +18,19 @@ from psycopg.rows import DictRow, dict_row
 from psycopg_pool import AsyncConnectionPool
 
 from bench.provenance.designs import dsn_of, statement
-from depgraph.models.base import Page
+from depgraph.api.deps import PageWindow
+from depgraph.api.idents import IdentRoute
+from depgraph.api.observe import Observe
+from depgraph.graph import DEADLINE, timings
+from depgraph.models.base import Identifier, Page, PathId
 from depgraph.models.impact import Impact
 from depgraph.models.provenance import InputNow, Provenance, Staleness
 from depgraph.models.staleness import MAX_GROUPS, StalenessReport, StaleSegment, UsedSegment
+from depgraph.paging import Window
 from depgraph.provenance import report as reports
 from depgraph.provenance.staleness import split_reasons, staleness
 
-router = APIRouter()
+router = APIRouter(route_class=IdentRoute)
 
 
 class Tables:
@@ -31,8 +42,13 @@ class Tables:
 
     async def row(self, name: str, /, **params: Any) -> DictRow:
         text = statement(self._design, name) if name != "select_one" else "SELECT 1 AS one"
-        async with self._pool.connection() as connection:
-            return (await (await connection.execute(text, params, prepare=True)).fetchall())[0]
+        started = time.perf_counter()
+        async with asyncio.timeout(DEADLINE), self._pool.connection() as connection:
+            found = (await (await connection.execute(text, params, prepare=True)).fetchall())[0]
+        noted = timings.get()
+        if noted is not None:
+            noted.append((name, (time.perf_counter() - started) * 1000))
+        return found
 
 
 async def _tables(request: Request) -> Tables:
@@ -57,7 +73,8 @@ def peer_app(dsn: str, design: str) -> FastAPI:
             yield
 
     app = FastAPI(lifespan=lifespan)
-    app.include_router(router)
+    app.router.routes.extend(router.routes)
+    app.add_middleware(Observe, hosts={"127.0.0.1"})
     return app
 
 
@@ -72,7 +89,7 @@ async def _select_one(db: Db) -> dict[str, int]:
 
 
 @router.get("/api/segments/{segment_id}/provenance")
-async def _provenance(segment_id: str, db: Db) -> Provenance:
+async def _provenance(segment_id: Identifier, db: Db) -> Provenance:
     row = await db.row("provenance", segment_id=segment_id)
     return Provenance.model_validate({**row["receipt"], "inputs": [_now(one) for one in row["inputs"]]})
 
@@ -83,7 +100,7 @@ def _now(one: dict[str, Any]) -> InputNow:
 
 
 @router.get("/api/segments/{segment_id}/staleness")
-async def _staleness(segment_id: str, db: Db) -> Staleness:
+async def _staleness(segment_id: Identifier, db: Db) -> Staleness:
     row = await db.row("staleness", segment_id=segment_id)
     return staleness(segment_id, row["receipt_id"], row["inputs"], ())
 
@@ -94,30 +111,30 @@ async def _report(db: Db) -> StalenessReport:
 
 
 @router.get("/api/projects/{project_id}/staleness-report")
-async def _report_of_project(project_id: str, db: Db) -> StalenessReport:
+async def _report_of_project(project_id: Identifier, db: Db) -> StalenessReport:
     return reports.report(await db.row("report_of_project", project_id=project_id, limit=MAX_GROUPS))
 
 
 @router.get("/api/projects/{project_id}/stale-segments")
-async def _stale_of_project(project_id: str, db: Db, limit: int = 50, offset: int = 0) -> Page[StaleSegment]:
-    row = await db.row("stale_of_project", project_id=project_id, limit=limit, offset=offset)
-    return _page([_stale(item) for item in row["items"]], row, limit)
+async def _stale_of_project(project_id: Identifier, db: Db, window: PageWindow) -> Page[StaleSegment]:
+    row = await db.row("stale_of_project", project_id=project_id, **window.params)
+    return _page([_stale(item) for item in row["items"]], row, window)
 
 
 @router.get("/api/assets/{asset_id}/stale-segments")
-async def _stale_of_asset(asset_id: str, db: Db, limit: int = 50, offset: int = 0) -> Page[StaleSegment]:
-    row = await db.row("stale_of_asset", asset_id=asset_id, limit=limit, offset=offset)
-    return _page([_stale(item) for item in row["items"]], row, limit)
+async def _stale_of_asset(asset_id: PathId, db: Db, window: PageWindow) -> Page[StaleSegment]:
+    row = await db.row("stale_of_asset", asset_id=asset_id, **window.params)
+    return _page([_stale(item) for item in row["items"]], row, window)
 
 
 @router.get("/api/assets/{asset_id}/usage")
-async def _usage(asset_id: str, db: Db, limit: int = 50, offset: int = 0) -> Page[UsedSegment]:
-    row = await db.row("usage", asset_id=asset_id, limit=limit, offset=offset)
-    return _page([UsedSegment.model_validate(item) for item in row["items"]], row, limit)
+async def _usage(asset_id: PathId, db: Db, window: PageWindow) -> Page[UsedSegment]:
+    row = await db.row("usage", asset_id=asset_id, **window.params)
+    return _page([UsedSegment.model_validate(item) for item in row["items"]], row, window)
 
 
 @router.get("/api/assets/{asset_id}/impact")
-async def _impact(asset_id: str, db: Db) -> Impact:
+async def _impact(asset_id: PathId, db: Db) -> Impact:
     row = await db.row("impact", asset_id=asset_id)
     return Impact.model_validate({**row, "actions": [], "dismissed": None})
 
@@ -127,5 +144,5 @@ def _stale(item: dict[str, Any]) -> StaleSegment:
     return StaleSegment(**item, stale_reason=reasons)
 
 
-def _page(items: list[Any], row: DictRow, limit: int) -> Page[Any]:
-    return Page[Any](items=items, total=row["total"], limit=limit)
+def _page(items: list[Any], row: DictRow, window: Window) -> Page[Any]:
+    return window.page(items, row["total"])

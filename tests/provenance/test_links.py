@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from random import Random
 from typing import Any
 
-from depgraph.models.receipts import NewReceipt
-from depgraph.provenance.links import links
-from tests.provenance.drawn import STARTED
+from depgraph.models.receipts import NewReceipt, RecordedInputs
+from depgraph.provenance.links import count_given, links
+from tests.provenance.drawn import STARTED, receipt
 
 LEAST: dict[str, Any] = {"lora_configs": [], "prompt_text": "", "generation_started_at": STARTED}
 NOTHING = {"asset_id": None, "name": None, "version": None, "hash": None, "weight": None}
@@ -73,3 +74,13 @@ def test_role_and_position_name_one_input_also_where_another_bears_a_reserved_ro
         ("workflow", 0),
         ("workflow", 1),
     ]
+
+
+def test_what_is_stored_tells_how_many_links_there_are() -> None:
+    random, counts = Random(1), set[int]()
+    for _ in range(300):
+        new = NewReceipt.model_validate(receipt(random))
+        stored = dict.fromkeys(RecordedInputs.model_fields) | new.stored()
+        assert count_given(stored) == len(links(new))
+        counts.add(count_given(stored))
+    assert len(counts) > 4

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import json
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, NotRequired, TypedDict
 
 from depgraph.models.imported_receipts import ImportedReceipt
@@ -39,6 +40,18 @@ def links(receipt: NewReceipt | RecordedInputs) -> list[InputLink]:
         if (link["role"], link["position"]) in how:
             link["confidence"] = how[link["role"], link["position"]]
     return found
+
+
+def count_given(receipt: Mapping[str, Any]) -> int:
+    """How many inputs a receipt names, from its properties as they are stored: as many as it has ``links``."""
+    listed = (json.loads(receipt[name]) for name in ("lora_configs", "other_inputs") if receipt[name])
+    single = (
+        receipt["model_asset_id"] or receipt["model_version"] or receipt["model_hash"],
+        receipt["source_image_hash"],
+        receipt["variant_image_hash"],
+        receipt["workflow_hash"] or receipt["workflow_version"],
+    )
+    return sum(map(len, listed)) + sum(map(bool, single))
 
 
 def is_edge(link: InputLink) -> bool:

@@ -10,7 +10,7 @@ from depgraph.errors import NotFound
 from depgraph.graph import Graph
 from depgraph.models.provenance import InputNow, Provenance, Staleness
 from depgraph.models.receipts import Confidence, Receipt, RecordedInputs
-from depgraph.provenance.links import confidences
+from depgraph.provenance.links import confidences, count_given
 from depgraph.provenance.staleness import every_input, staleness
 
 
@@ -35,11 +35,14 @@ async def of_segment(graph: Graph, *, segment_id: str) -> Staleness:
     if not rows:
         raise NotFound("segment", segment_id)
     row = rows[0]
-    receipt = None if row["receipt"] is None else RecordedInputs.model_validate(row["receipt"])
+    receipt, inputs = row["receipt"], row["inputs"]
+    # nearly every receipt has an edge to each of its inputs: then there is nothing to read out of it
+    if receipt is not None and len(inputs) < count_given(receipt):
+        inputs = every_input(RecordedInputs.model_validate(receipt), inputs)
     return staleness(
         segment_id,
-        receipt.id if receipt else None,
-        every_input(receipt, row["inputs"]) if receipt else [],
+        receipt["id"] if receipt else None,
+        inputs,
         row["accepted_keys"],
         superseded_by=row["superseded_by"],
     )
