@@ -43,7 +43,7 @@ def links(receipt: NewReceipt | RecordedInputs) -> list[InputLink]:
 
 
 def count_given(receipt: Mapping[str, Any]) -> int:
-    """How many inputs a receipt names, from its properties as they are stored: as many as it has ``links``."""
+    """How many inputs a receipt names, by its properties as they are stored: as many as its ``links``."""
     listed = (json.loads(receipt[name]) for name in ("lora_configs", "other_inputs") if receipt[name])
     single = (
         receipt["model_asset_id"] or receipt["model_version"] or receipt["model_hash"],
