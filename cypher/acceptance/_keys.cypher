@@ -1,8 +1,8 @@
-// acceptance._keys — of the compared `inputs` of a `segment` those that are not as recorded and accepted where it is, by their keys.
+// acceptance._keys — of the compared `inputs` of a `segment` those that differ and are accepted where it is, by their keys.
 
 COLLECT {
-  UNWIND inputs AS one
-  WITH one WHERE one.verdict <> 'as_recorded'
+  // those alone that make a segment stale
+  UNWIND [one IN inputs WHERE NOT one.verdict IN ['as_recorded', 'untracked', 'metadata_only']] AS one
   MATCH (input:Input {key: one.input_key})
   WHERE input:Accepted
   WITH DISTINCT segment, input
