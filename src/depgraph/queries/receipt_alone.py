@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import time
+
 from depgraph.clock import now
 from depgraph.errors import DepgraphError, OutcomeUnknown
-from depgraph.graph import Graph
+from depgraph.graph import DEADLINE, Graph
 from depgraph.models.receipts import NewReceipt, Receipt
 from depgraph.provenance.recording import FRESH, group
 from depgraph.queries.outcome import Outcome
@@ -24,13 +26,14 @@ async def record_alone(
     written: ``receipts.record`` with the same ``receipt_id`` finds it, and says what there is to say.
     Raises OutcomeUnknown when the time ran out.
     """
-    moment, head = now(), FRESH
+    moment, head, give_up = now(), FRESH, time.monotonic() + DEADLINE
     for _ in range(_HEADS):
+        left = graph.with_deadline(max(give_up - time.monotonic(), 0))
         written = group(segment_id, [(receipt_id, new)], head, key=key, now=moment)
         outcome = made(Receipt.model_validate(written["receipts"][0]["columns"]))
         claims = [] if claim is None else [_claimed(claim, outcome)]
         try:
-            rows = await graph.write_alone(
+            rows = await left.write_alone(
                 "receipt.record", groups=[written], is_alone=True, claims=claims, now=moment
             )
         except OutcomeUnknown:
