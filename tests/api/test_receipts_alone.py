@@ -10,7 +10,10 @@ import pytest
 
 from depgraph.errors import DatabaseUnavailable
 from depgraph.graph import Graph, Row
-from tests.api.test_receipts import LEAST, recorded, segment, version
+from depgraph.models.receipts import BulkReceipts
+from depgraph.provenance.key import load_or_make_key
+from depgraph.queries import receipts
+from tests.api.test_receipts import LEAST, segment, version
 from tests.static.statements import Sent, watched
 from tests.support.wipe import run
 
@@ -19,13 +22,19 @@ RECORD = "receipt.record"
 
 
 @pytest.fixture
-async def made_from(client: httpx2.AsyncClient, tmp_path: Path) -> dict[str, Any]:
+async def made_from(
+    client: httpx2.AsyncClient, graph: Graph, data_dir: Path, tmp_path: Path
+) -> dict[str, Any]:
     """What g1 was made from already, in the project in which g2 and g3 are."""
     for one in ("g1", "g2", "g3"):
         await segment(client, one)
     model = await version(client, tmp_path, "flux", 1)
     inputs = {"model_asset_id": model["id"], "model_hash": model["checksum_sha256"]}
-    await recorded(client, "g1", **inputs)
+    new = BulkReceipts.model_validate({"receipts": [{**LEAST, **inputs, "segment_id": "g1"}]})
+    key = load_or_make_key(data_dir)
+    # not as a request: a server that has just begun takes seconds to plan what this takes
+    patient = graph.with_deadline(60)
+    await patient.write(lambda tx: receipts.record_bulk(tx, new=new, key=key), name="record_bulk")
     return inputs
 
 
