@@ -24,7 +24,7 @@ async def record_alone(
 
     None also where anything else went wrong, a broken connection too, which leaves open whether it was
     written: ``receipts.record`` with the same ``receipt_id`` finds it, and says what there is to say.
-    Raises OutcomeUnknown when the time ran out, or the database failed in its commit.
+    Raises OutcomeUnknown when the time ran out or the commit failed.
     """
     moment, head, give_up = now(), FRESH, time.monotonic() + DEADLINE
     for _ in range(_HEADS):
