@@ -13,6 +13,7 @@ from hypothesis import settings as hypothesis_settings
 
 from depgraph import schema
 from depgraph.graph import Graph, connect
+from depgraph.queries import plans
 from depgraph.settings import Settings
 from tests.support.client import client_of
 from tests.support.order import place
@@ -73,10 +74,17 @@ async def connected(server: Server, anyio_backend: str) -> AsyncIterator[Graph]:
         yield graph
 
 
-@pytest.fixture
-async def graph(connected: Graph) -> Graph:
-    await wipe(connected)
+@pytest.fixture(scope="module")
+async def planned(connected: Graph) -> Graph:
+    """As the service plans ahead at its start; anew for each file, since others let plans be forgotten."""
+    await plans.make_ahead(connected)
     return connected
+
+
+@pytest.fixture
+async def graph(planned: Graph) -> Graph:
+    await wipe(planned)
+    return planned
 
 
 @pytest.fixture

@@ -23,9 +23,10 @@ from bench.provenance.statements import run
 from bench.provenance.table import Result, rate
 from bench.rounds import no_pauses
 from depgraph import catalog
+from depgraph.clock import now
 from depgraph.graph import connect
 from depgraph.provenance.key import load_or_make_key
-from depgraph.queries.receipts import TOGETHER
+from depgraph.queries.receipts import alone, together
 
 T = TypeVar("T")
 WRITERS = 8
@@ -33,7 +34,6 @@ ALONE, BATCHED = 1_000.0, 1_500.0
 """Receipts a second: with eight writers, and in batches, as bare statements."""
 UNIT = "receipts a second"
 _RECORD = cast("LiteralString", catalog.load()["receipt.record"].text)
-_ALONE = {**TOGETHER, "is_alone": True}
 
 
 class NotWritten(Exception):
@@ -171,7 +171,7 @@ def _record_singly(driver: Driver, again: list[Exception], groups: list[dict[str
         for group in groups:
             while True:
                 try:
-                    rows = list(session.run(_RECORD, groups=[group], **_ALONE))
+                    rows = list(session.run(_RECORD, alone(group, [], now())))
                 except TransientError as error:
                     again.append(error)
                 else:
@@ -182,7 +182,7 @@ def _record_singly(driver: Driver, again: list[Exception], groups: list[dict[str
 
 def _record(driver: Driver, groups: list[dict[str, Any]]) -> int:
     with driver.session(database="neo4j") as session:
-        _check(list(session.run(_RECORD, groups=groups, **TOGETHER)), len(groups))
+        _check(list(session.run(_RECORD, together(groups))), len(groups))
     return len(groups)
 
 

@@ -1,12 +1,12 @@
 // receipt.record — receipts at the ends of their segments' chains, linked to the very versions that they name; alone, it fails and writes nothing where other statements would have to follow.
 //
 // access:  write
-// params:  groups, is_alone, claims, now
+// params:  lists, is_alone, now
 // returns: segment_id, head, fits, missing_asset_ids, lacks_usage, left_usages, is_in_succession, is_whole
 // rows:    many
 // used by: POST /api/segments/{segment_id}/receipts, POST /api/receipts/bulk
 
-UNWIND $groups AS given
+UNWIND $lists.groups AS given
 MATCH (segment:Segment {id: given.segment_id})
 SET segment._lock = true
 REMOVE segment._lock
@@ -80,7 +80,7 @@ WITH segment, head, fits, missing_asset_ids, moved[0] AS moved_on, EXISTS { (seg
 WITH *, coalesce(moved_on.lacks_usage, false) AS lacks_usage, coalesce(moved_on.left_usages, []) AS left_usages
 CALL (fits) {
   // the key of the request, where this statement is all of its transaction
-  UNWIND CASE WHEN fits THEN $claims ELSE [] END AS claim
+  UNWIND CASE WHEN fits THEN $lists.claims ELSE [] END AS claim
   MERGE (request:Request {key: claim.key})
   ON CREATE SET request.body_digest = claim.body_digest, request.answer = claim.answer, request.created_at = $now, request._new = true
   WITH request, request._new IS NOT NULL AS is_new

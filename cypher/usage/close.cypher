@@ -1,13 +1,13 @@
 // usage.close — usages that no segment uses any more go, and their project has that input in use no longer.
 //
 // access:  write
-// params:  usage_keys
+// params:  lists
 // returns: closed_count
 // rows:    one
 // used by: POST /api/segments/{segment_id}/receipts, POST /api/receipts/bulk, POST /api/receipts/{receipt_id}/complete,
 //          PUT and DELETE /api/{segments,scenes,characters}/{id}
 
-UNWIND $usage_keys AS usage_key
+UNWIND $lists.usage_keys AS usage_key
 MATCH (usage:Usage {key: usage_key})
 WITH usage ORDER BY usage.key
 SET usage._lock = true

@@ -1,12 +1,12 @@
 // usage.open — usages that segments, locked before, are the first of their projects to have; and the inputs that are new with them.
 //
 // access:  write
-// params:  segment_ids
+// params:  lists
 // returns: usage_count
 // rows:    one
 // used by: POST /api/segments/{segment_id}/receipts, POST /api/receipts/bulk, PUT /api/{segments,scenes,characters}/{id}
 
-UNWIND $segment_ids AS segment_id
+UNWIND $lists.segment_ids AS segment_id
 MATCH (segment:Segment {id: segment_id})
 WITH collect(segment) AS segments
 CALL (segments) {

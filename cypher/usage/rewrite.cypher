@@ -1,19 +1,19 @@
 // usage.rewrite — what segments, and those of scenes, count in and were made from: anew; `lacking` have inputs without a usage, `left_usages` no segment.
 //
 // access:  write
-// params:  scene_ids, segment_ids
+// params:  lists
 // returns: lacking, left_usages
 // rows:    one
 // used by: PUT /api/{segments,scenes,characters}/{id} into another project, POST /api/receipts/{receipt_id}/complete of a failure,
 //          receipts with an input that is new in its project, or of a segment that replaces one or is replaced
 
 CALL () {
-  UNWIND $segment_ids AS segment_id
+  UNWIND $lists.segment_ids AS segment_id
   // with its latest receipt, those that it replaces come to count or to count no more
   MATCH (:Segment {id: segment_id})-[:REPLACES*0..20]->(segment:Segment)
   RETURN segment
   UNION
-  UNWIND $scene_ids AS scene_id
+  UNWIND $lists.scene_ids AS scene_id
   MATCH (:Scene {id: scene_id})<-[:IN_SCENE]-(segment:Segment)
   RETURN segment
 }

@@ -136,6 +136,20 @@ class Graph:
                     raise translate(error) from error
             await asyncio.sleep(_PAUSE)
 
+    async def plan(self, name: str, /, **params: Any) -> None:
+        """Let the database plan a write ahead. The plan serves this text with any values of the same types.
+
+        Raises what a read raises.
+        """
+        text = f"EXPLAIN {catalog.load()[name].text}"
+        try:
+            async with asyncio.timeout(self._deadline), self._session(neo4j.WRITE_ACCESS) as session:
+                await (await session.run(text, params)).consume()
+        except TimeoutError:
+            raise DatabaseUnavailable(f"{name}: not planned within {self._deadline:g} s.") from None
+        except (neo4j.exceptions.DriverError, neo4j.exceptions.Neo4jError) as error:
+            raise translate(error) from error
+
     async def write_alone(self, name: str, /, **params: Any) -> list[Row]:
         """A statement that is a transaction by itself: sent, run and committed in one round trip, once.
 

@@ -41,7 +41,7 @@ def value_for(name: str, text: str = "") -> Any:
         return []
     if name in _NUMBERS or name.endswith(("_count", "_limit", "_offset", "_number")):
         return 1
-    return {} if name in {"values", "properties"} else "x"
+    return {} if name in {"values", "properties", "lists"} else "x"
 
 
 async def explain(driver: AsyncDriver, database: str, query: Query) -> Explained:

@@ -10,7 +10,7 @@ from depgraph.graph import DEADLINE, Graph
 from depgraph.models.receipts import NewReceipt, Receipt
 from depgraph.provenance.recording import FRESH, group
 from depgraph.queries.outcome import Outcome
-from depgraph.queries.receipts import made
+from depgraph.queries.receipts import alone, made
 from depgraph.queries.requests import Claim, kept
 
 _HEADS = 3
@@ -33,9 +33,7 @@ async def record_alone(
         outcome = made(Receipt.model_validate(written["receipts"][0]["columns"]))
         claims = [] if claim is None else [_claimed(claim, outcome)]
         try:
-            rows = await left.write_alone(
-                "receipt.record", groups=[written], is_alone=True, claims=claims, now=moment
-            )
+            rows = await left.write_alone("receipt.record", **alone(written, claims, moment))
         except OutcomeUnknown:
             raise
         except DepgraphError:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 from depgraph.clock import new_id, now
@@ -17,8 +17,15 @@ from depgraph.provenance.staleness import is_reason
 from depgraph.queries import usages
 from depgraph.queries.outcome import Outcome
 
-TOGETHER: Mapping[str, Any] = {"is_alone": False, "claims": [], "now": ""}
-"""Parameters of ``receipt.record`` where other statements may follow in its transaction."""
+
+def together(groups: Sequence[Row]) -> dict[str, Any]:
+    """Parameters of ``receipt.record`` where other statements may follow in its transaction."""
+    return {"lists": {"groups": groups, "claims": []}, "is_alone": False, "now": now()}
+
+
+def alone(group: Row, claims: Sequence[Row], moment: str) -> dict[str, Any]:
+    """Parameters of ``receipt.record`` where it is all of its transaction; ``claims`` are one or none."""
+    return {"lists": {"groups": [group], "claims": claims}, "is_alone": True, "now": moment}
 
 
 async def get(graph: Graph, *, receipt_id: str) -> Receipt:
@@ -134,7 +141,7 @@ async def _record(
 
 async def _write(tx: Transaction, groups: list[dict[str, Any]]) -> dict[str, Head]:
     """Write what fits; answers the heads of the chains that end elsewhere. Raises NotFound."""
-    rows = {row["segment_id"]: row for row in await tx.rows("receipt.record", groups=groups, **TOGETHER)}
+    rows = {row["segment_id"]: row for row in await tx.rows("receipt.record", **together(groups))}
     for one in groups:
         row = rows.get(one["segment_id"])
         if row is None:

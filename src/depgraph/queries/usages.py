@@ -23,7 +23,8 @@ async def versions_changed(tx: Transaction, *, name: str, hashes: Iterable[str |
 
 async def rewrite(tx: Transaction, *, scene_ids: Iterable[str] = (), segment_ids: Iterable[str] = ()) -> None:
     """What segments, and those of scenes, count in and were made from, anew from their receipts."""
-    row = await tx.row("usage.rewrite", scene_ids=sorted(scene_ids), segment_ids=sorted(segment_ids))
+    lists = {"scene_ids": sorted(scene_ids), "segment_ids": sorted(segment_ids)}
+    row = await tx.row("usage.rewrite", lists=lists)
     if row and row["lacking"]:
         await complete(tx, lacking=row["lacking"])
     await close(tx, left=row["left_usages"] if row else [])
@@ -32,7 +33,7 @@ async def rewrite(tx: Transaction, *, scene_ids: Iterable[str] = (), segment_ids
 async def close(tx: Transaction, *, left: Sequence[str]) -> None:
     """Of these usages, those that no segment uses any more go."""
     if left:
-        await tx.row("usage.close", usage_keys=sorted(left))
+        await tx.row("usage.close", lists={"usage_keys": sorted(left)})
 
 
 async def lock_moving(
@@ -46,8 +47,9 @@ async def lock_moving(
 
 async def complete(tx: Transaction, *, lacking: Sequence[str]) -> None:
     """Make the usages that these segments, locked before, are the first of their projects to have."""
-    await tx.row("usage.open", segment_ids=sorted(lacking))
-    await tx.row("usage.rewrite", scene_ids=[], segment_ids=sorted(lacking))
+    segment_ids = sorted(lacking)
+    await tx.row("usage.open", lists={"segment_ids": segment_ids})
+    await tx.row("usage.rewrite", lists={"scene_ids": [], "segment_ids": segment_ids})
 
 
 async def of_asset(graph: Graph, *, asset_id: str, which: UsageFilter, window: Window) -> Page[UsedSegment]:
