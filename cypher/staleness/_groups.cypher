@@ -39,4 +39,8 @@ CALL (unknown, stale, accepted) {
   WITH all_unknown, sum(part) AS stale_anyway
   RETURN all_unknown - stale_anyway AS total_unknown_segments
 }
-WITH *, [group IN groups[..$limit] | group.said] AS by_asset
+CALL (groups) {
+  UNWIND groups[..$limit] AS group
+  WITH group, group.shown AS shown
+  RETURN collect(shown {.*, affected_segments: size(group.segments), affected_scenes: size(group.scene_ids)}) AS by_asset
+}

@@ -8,7 +8,19 @@
 // used by: GET /api/staleness-report, depgraph stale
 
 CALL () {
-  {{staleness._changed_anywhere}}
+  MATCH (input:Untracked)
+  WHERE input.key STARTS WITH 'model:'
+  MATCH (input)<-[:OF_INPUT]-(usage)
+  RETURN collect(usage) AS unknown
+}
+CALL () {
+  MATCH (input:Changed)
+  {{acceptance._places}}
+  WITH *, in_segments + in_scenes + in_projects <> [] AS is_accepted_for_some
+  CALL (input, in_segments, in_scenes, in_projects, is_accepted_for_some) {
+    MATCH (input)<-[:OF_INPUT]-(usage)<-[:USES_NOW]-(segment)
+    {{staleness._parted}}
+  }
   {{staleness._by_input}}
 }
 {{staleness._groups}}

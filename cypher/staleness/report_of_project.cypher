@@ -8,7 +8,24 @@
 
 MATCH (project:Project {id: $project_id})
 CALL (project) {
-  {{staleness._changed_in_project}}
+  MATCH (project)-[:HAS_IN_USE]->(input:Changed|Untracked)
+  RETURN collect(CASE WHEN input:Changed THEN input END) AS changed,
+         collect(CASE WHEN NOT input:Changed AND input.key STARTS WITH 'model:' THEN input END) AS unknown_models
+}
+CALL (project, unknown_models) {
+  UNWIND unknown_models AS input
+  MATCH (usage:Usage {key: project.id + '|' + input.key})
+  RETURN collect(usage) AS unknown
+}
+CALL (project, changed) {
+  UNWIND changed AS input
+  MATCH (usage:Usage {key: project.id + '|' + input.key})
+  {{acceptance._places}}
+  WITH *, in_segments + in_scenes + in_projects <> [] AS is_accepted_for_some
+  CALL (usage, in_segments, in_scenes, in_projects, is_accepted_for_some) {
+    MATCH (usage)<-[:USES_NOW]-(segment)
+    {{staleness._parted}}
+  }
   {{staleness._by_input}}
 }
 {{staleness._groups}}
