@@ -40,7 +40,11 @@ CALL (unknown, stale, accepted) {
   RETURN all_unknown - stale_anyway AS total_unknown_segments
 }
 CALL (groups) {
+  // what changed is looked up for those alone that are told
   UNWIND groups[..$limit] AS group
-  WITH group, group.shown AS shown
-  RETURN collect(shown {.*, affected_segments: size(group.segments), affected_scenes: size(group.scene_ids)}) AS by_asset
+  WITH group.input AS input, size(group.segments) AS affected_segments, size(group.scene_ids) AS affected_scenes
+  {{input._shown}}
+  WITH shown, affected_segments, affected_scenes
+  ORDER BY affected_segments DESC, affected_scenes DESC, shown.asset_name, shown.asset_type, shown.asset_id
+  RETURN collect(shown {.*, affected_segments: affected_segments, affected_scenes: affected_scenes}) AS by_asset
 }

@@ -6,11 +6,14 @@
             JOIN usages ON usages.project_n = unknown.project_n AND usages.input_n = unknown.input_n
             WHERE usages.segment_id IN (SELECT segment_id FROM stale)) AS total_unknown_segments,
        (SELECT count(*) FROM groups) AS total_assets,
-       (SELECT coalesce(json_agg(item), '[]') FROM (
+       (SELECT coalesce(json_agg(told), '[]') FROM (
+         SELECT * FROM (
            SELECT input.asset_id, input.asset_name, input.asset_type, input.version AS receipt_version,
                   input.current_version, input.current_id AS current_asset_id, affected_segments, affected_scenes
            FROM groups
            JOIN inputs input ON input.n = groups.input_n
-           ORDER BY affected_segments DESC, affected_scenes DESC, asset_name, asset_type, asset_id
+           ORDER BY affected_segments DESC, affected_scenes DESC, asset_id
            LIMIT %(limit)s
-       ) item) AS by_asset
+         ) first
+         ORDER BY affected_segments DESC, affected_scenes DESC, asset_name, asset_type, asset_id
+       ) told) AS by_asset

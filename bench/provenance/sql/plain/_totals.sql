@@ -7,11 +7,14 @@
                           WHERE used.receipt_id = latest.id AND used.role = 'model' AND used.position = 0
                             AND used.asset_id IS NOT NULL)) AS total_unknown_segments,
        (SELECT count(DISTINCT asset_id) FROM stale) AS total_assets,
-       (SELECT coalesce(json_agg(item), '[]') FROM (
+       (SELECT coalesce(json_agg(told), '[]') FROM (
+         SELECT * FROM (
            SELECT asset_id, asset_name, asset_type, receipt_version, current_version, current_asset_id,
                   count(DISTINCT segment_id) AS affected_segments, count(DISTINCT scene_id) AS affected_scenes
            FROM stale
            GROUP BY asset_id, asset_name, asset_type, receipt_version, current_version, current_asset_id
-           ORDER BY affected_segments DESC, affected_scenes DESC, asset_name, asset_type, asset_id
+           ORDER BY affected_segments DESC, affected_scenes DESC, asset_id
            LIMIT %(limit)s
-       ) item) AS by_asset
+         ) first
+         ORDER BY affected_segments DESC, affected_scenes DESC, asset_name, asset_type, asset_id
+       ) told) AS by_asset
