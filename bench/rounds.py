@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from statistics import median, quantiles
 
-_SLOW = ((300, 50), (30, 10))
+_SLOW = ((300, 20), (30, 5))
 """Milliseconds from which on a contender takes part in every so many rounds only."""
 
 _OFTEN = 3_000
@@ -100,13 +100,15 @@ def _find_slow(contenders: list[Contender]) -> None:
 
 
 def _run(contenders: list[Contender], rounds: int) -> None:
-    """In an order of each round's own: who always came after the same one would find what that one left.
+    """In an order of each round's own: whoever always comes after the same one finds what that one left.
 
     A table that was just read by the bare statement is at hand for the service that reads it next; a
-    floor that always follows the heaviest question finds nothing at hand.
+    floor that always follows the heaviest question finds nothing at hand. Slow ones take turns, so that
+    not all of them meet in one round.
     """
-    order = random.Random(rounds)
+    chance = random.Random(rounds)
+    placed = list(enumerate(contenders))
     for number in range(rounds):
-        for one in order.sample(contenders, len(contenders)):
-            if number % one.turn == 0:
+        for place, one in chance.sample(placed, len(placed)):
+            if (number + place) % min(one.turn, rounds) == 0:
                 one.times.samples.append(timed(one.call))

@@ -2,6 +2,7 @@
 //
 // access:  write
 // params:  lists, is_alone, now
+// lists:   groups, claims
 // returns: segment_id, head, fits, missing_asset_ids, lacks_usage, left_usages, is_in_succession, is_whole
 // rows:    many
 // used by: POST /api/segments/{segment_id}/receipts, POST /api/receipts/bulk

@@ -2,7 +2,7 @@
 
 WITH segment, segment.scene_id AS scene_id, in_segments, in_scenes, in_projects, is_accepted_for_some,
      // asked for only where somebody accepted it for a project
-     CASE WHEN is_accepted_for_some THEN usage.project_id END AS project_id
+     CASE WHEN in_projects <> [] THEN usage.project_id END AS project_id
 WITH segment, scene_id, is_accepted_for_some AND ({{acceptance._covers}}) AS is_accepted
 RETURN collect(CASE WHEN is_accepted THEN null ELSE segment END) AS segments_of_input,
        collect(DISTINCT CASE WHEN is_accepted THEN null ELSE scene_id END) AS scenes_of_input,

@@ -2,6 +2,7 @@
 //
 // access:  write
 // params:  lists
+// lists:   usage_keys
 // returns: closed_count
 // rows:    one
 // used by: POST /api/segments/{segment_id}/receipts, POST /api/receipts/bulk, POST /api/receipts/{receipt_id}/complete,

@@ -2,6 +2,7 @@
 //
 // access:  write
 // params:  lists
+// lists:   segment_ids
 // returns: usage_count
 // rows:    one
 // used by: POST /api/segments/{segment_id}/receipts, POST /api/receipts/bulk, PUT /api/{segments,scenes,characters}/{id}

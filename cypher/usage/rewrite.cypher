@@ -2,6 +2,7 @@
 //
 // access:  write
 // params:  lists
+// lists:   scene_ids, segment_ids
 // returns: lacking, left_usages
 // rows:    one
 // used by: PUT /api/{segments,scenes,characters}/{id} into another project, POST /api/receipts/{receipt_id}/complete of a failure,

@@ -17,13 +17,9 @@ from depgraph.api import problems
 from depgraph.api.directory import Directory
 from depgraph.api.imports import UPLOADS
 from depgraph.api.observe import Observe
-from depgraph.errors import DepgraphError
 from depgraph.graph import Graph, connect
-from depgraph.queries import plans
-from depgraph.readiness import NotReady, prepare
+from depgraph.readiness import NotReady, keep_planned, prepare
 from depgraph.settings import Settings
-
-log = structlog.get_logger()
 
 
 def create_app(settings: Settings, graph: Graph | None = None) -> FastAPI:
@@ -81,14 +77,11 @@ async def _database(app: FastAPI) -> AsyncGenerator[None]:
 async def _prepare(app: FastAPI, graph: Graph, tried: asyncio.Event) -> None:
     """The database takes the place of the one that refuses, as soon as its schema is applied.
 
-    Only then it plans what the first receipt needs: that takes seconds, and other questions need not wait.
+    What the first receipt needs is planned only then: that takes seconds, and other questions need not wait.
     """
     await prepare(graph, app.state.graph, tried)
     app.state.graph = graph
-    try:
-        await plans.make_ahead(graph)
-    except DepgraphError as error:  # then the first receipts take as long as that
-        log.info("nothing was planned ahead", detail=error.detail)
+    await keep_planned(graph)
 
 
 def _routers() -> list[APIRouter]:

@@ -17,9 +17,10 @@ from typing import Literal, LiteralString, cast
 Access = Literal["read", "write", "schema"]
 Rows = Literal["one", "maybe-one", "many", "none"]
 
-_HEADER = re.compile(r"//\s*(?P<key>access|params|returns|rows|used by|scans):\s*(?P<value>.*)")
+_HEADER = re.compile(r"//\s*(?P<key>access|params|lists|returns|rows|used by|scans):\s*(?P<value>.*)")
 _INCLUDE = re.compile(r"\{\{([a-z_]+\._[a-z_]+)\}\}")
 _PARAMETER = re.compile(r"\$([a-z_][a-z0-9_]*)")
+_LIST = re.compile(r"\$lists\.([a-z_]+)")
 _LITERAL = re.compile(r"'(?:[^'\\]|\\.)*'|\"(?:[^\"\\]|\\.)*\"|//[^\n]*")
 _NOT_QUERIES = frozenset({"export"})  # templates of a script for another Neo4j, never sent by depgraph
 
@@ -41,6 +42,8 @@ class Query:
     rows: Rows
     used_by: str
     scans: str
+    lists: frozenset[str] = frozenset()
+    """What the parameter ``lists`` holds: in a map, lists of every length have one plan."""
 
 
 def folder() -> Path:
@@ -77,6 +80,7 @@ def parse(name: str, text: str, texts: Mapping[str, str]) -> Query:
         rows=cast("Rows", facts["rows"]),
         used_by=facts["used by"],
         scans=facts.get("scans", ""),
+        lists=frozenset(_words(facts.get("lists", ""))),
     )
 
 
@@ -146,6 +150,9 @@ def _check(name: str, statement: str, facts: Mapping[str, str]) -> None:
         raise CatalogError(
             f"{name}: the header's params {sorted(stated)} are not those used, {sorted(used)}."
         )
+    lists = frozenset(_words(facts.get("lists", "")))
+    if lists != frozenset(_LIST.findall(statement)):
+        raise CatalogError(f"{name}: the header's lists {sorted(lists)} are not those used of $lists.")
 
 
 def _words(value: str) -> list[str]:

@@ -137,11 +137,11 @@ class Graph:
             await asyncio.sleep(_PAUSE)
 
     async def plan(self, name: str, /, **params: Any) -> None:
-        """Let the database plan a write ahead. The plan serves this text with any values of the same types.
+        """Let the database plan a write ahead, for this text and parameters of these types.
 
-        Raises what a read raises.
+        The types of lists tell about how long they are. Raises what a read raises; it is sent only once.
         """
-        text = f"EXPLAIN {catalog.load()[name].text}"
+        text = neo4j.Query(f"EXPLAIN {catalog.load()[name].text}", {"query": name}, self._deadline)
         try:
             async with asyncio.timeout(self._deadline), self._session(neo4j.WRITE_ACCESS) as session:
                 await (await session.run(text, params)).consume()

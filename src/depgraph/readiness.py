@@ -14,12 +14,15 @@ import structlog
 from depgraph import schema
 from depgraph.errors import DatabaseUnavailable, DepgraphError
 from depgraph.graph import DEADLINE, Graph
+from depgraph.queries import plans
 
 log = structlog.get_logger()
 
 PROBE_SECONDS = 1.5
 """Patience of one try: a service without its database begins to serve after this long."""
 PAUSE_SECONDS = 0.5
+PLANNED_SECONDS = 60.0
+"""How often plans are looked after: a database that was away has none, nor has a cluster's new leader."""
 
 
 class NotReady(Graph):
@@ -56,3 +59,15 @@ async def prepare(graph: Graph, waiting: NotReady, tried: asyncio.Event) -> None
         finally:
             tried.set()
         await asyncio.sleep(PAUSE_SECONDS)
+
+
+async def keep_planned(graph: Graph) -> None:
+    """Until cancelled: plans made ahead, now and again and again. What is planned already costs nothing."""
+    while True:
+        try:
+            await plans.make_ahead(graph)
+        except DepgraphError as error:
+            log.debug("plans wait for the database", detail=error.detail)
+        except Exception:
+            log.exception("nothing could be planned ahead")
+        await asyncio.sleep(PLANNED_SECONDS)

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+import anyio
 import httpx2
 import neo4j
 import pytest
 from neo4j._async.work.transaction import AsyncTransactionBase
 
-from depgraph import catalog
-from depgraph.errors import DepgraphError
+from depgraph import catalog, readiness
+from depgraph.errors import DatabaseUnavailable, DepgraphError
 from depgraph.graph import Graph
 from depgraph.queries import plans
 from tests.api.test_receipts import LEAST, segment
@@ -23,12 +24,13 @@ SMALL = {"receipt.get", "request.claim", "request.answer", "task.sweep"}
 COUNTS = "RETURN COUNT { () } AS nodes, COUNT { ()--() } AS edges"
 
 
-def types(params: Mapping[str, Any]) -> dict[str, type]:
-    return {name: type(value) for name, value in params.items()}
+def types(params: Mapping[str, Any]) -> dict[str, object]:
+    """Of lists in a map only which there are: one plan serves them all."""
+    return {name: set(value) if isinstance(value, dict) else type(value) for name, value in params.items()}
 
 
 @pytest.fixture
-def sent(monkeypatch: pytest.MonkeyPatch) -> dict[str, dict[str, type]]:
+def sent(monkeypatch: pytest.MonkeyPatch) -> dict[str, dict[str, object]]:
     """The types of the parameters of what is sent to the database, by the name of the statement."""
     names, seen = {query.text: name for name, query in catalog.load().items()}, {}
 
@@ -37,7 +39,7 @@ def sent(monkeypatch: pytest.MonkeyPatch) -> dict[str, dict[str, type]]:
 
         async def watched(self: Any, query: Any, params: dict[str, Any], **more: Any) -> Any:
             text = query.text if isinstance(query, neo4j.Query) else query
-            if (name := names[text]) in plans.AHEAD or catalog.load()[name].access == "write":
+            if catalog.load()[name := names[text]].access == "write":
                 seen[name] = types(params)
             return await run(self, query, params, **more)
 
@@ -49,7 +51,7 @@ def sent(monkeypatch: pytest.MonkeyPatch) -> dict[str, dict[str, type]]:
 
 
 async def test_the_statements_of_a_first_receipt_are_those_planned_ahead(
-    client: httpx2.AsyncClient, sent: dict[str, dict[str, type]]
+    client: httpx2.AsyncClient, sent: dict[str, dict[str, object]]
 ) -> None:
     await segment(client, "g1")
     sent.clear()
@@ -63,6 +65,44 @@ async def test_the_statements_of_a_first_receipt_are_those_planned_ahead(
     assert {name: sent[name] for name in sent.keys() - SMALL} == {
         name: types(plans.AHEAD[name]) for name in sent.keys() - SMALL
     }
+
+
+@pytest.mark.parametrize("name", sorted(plans.AHEAD))
+def test_what_is_planned_ahead_has_all_parameters(name: str) -> None:
+    query, params = catalog.load()[name], plans.AHEAD[name]
+    assert params.keys() == query.params
+    assert params["lists"].keys() == query.lists
+
+
+class Refusing(Graph):
+    """A database that is away when first asked, and notes what it planned afterwards."""
+
+    def __init__(self) -> None:
+        self.asked, self.planned, self.all = 0, set[str](), anyio.Event()
+
+    def with_deadline(self, seconds: float) -> Graph:
+        del seconds
+        return self
+
+    async def plan(self, name: str, /, **params: Any) -> None:
+        del params
+        self.asked += 1
+        if self.asked == 2:
+            raise DatabaseUnavailable("away")
+        self.planned.add(name)
+        if self.planned == plans.AHEAD.keys():
+            self.all.set()
+
+
+async def test_plans_are_made_again_after_the_database_was_away(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(readiness, "PLANNED_SECONDS", 0.01)
+    graph = Refusing()
+    async with anyio.create_task_group() as tasks:
+        tasks.start_soon(readiness.keep_planned, graph)
+        with anyio.fail_after(5):
+            await graph.all.wait()
+        tasks.cancel_scope.cancel()
+    assert graph.asked >= 2 + len(plans.AHEAD)
 
 
 async def test_planning_ahead_writes_nothing(graph: Graph) -> None:

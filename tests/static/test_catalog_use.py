@@ -14,7 +14,7 @@ from depgraph import catalog
 from tests.static.source import MODULES, SOURCE, functions, label, strings, tree
 
 QUERIES = catalog.load()
-RUNNERS = {"answer", "rows", "row", "batch", "stream"}
+RUNNERS = {"answer", "rows", "row", "batch", "stream", "write_alone"}
 """Methods of Graph and Transaction that take a query's name first."""
 CALLED = sorted(name for name in QUERIES if not name.startswith("schema.0"))
 READS = [name for name in CALLED if QUERIES[name].access == "read"]

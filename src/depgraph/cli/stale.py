@@ -44,4 +44,6 @@ def _print(report: StalenessReport) -> None:
         said = f"· {group.summary} ({group.asset_type} {group.asset_id})"
         out.print(said, highlight=False, markup=False, soft_wrap=True)
     if len(report.by_asset) < report.total_assets:
-        out.print(f"These are the first {len(report.by_asset)} of {report.total_assets}.", highlight=False)
+        out.print(
+            f"These are {len(report.by_asset)} of {report.total_assets}, the most affected.", highlight=False
+        )

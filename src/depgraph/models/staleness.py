@@ -50,7 +50,7 @@ class StalenessReport(Answer):
     total_accepted_segments: Count
     total_unknown_segments: Count
     total_segments_without_receipt: Count
-    total_assets: Count = Field(description=f"Groups; by_asset holds the first {MAX_GROUPS}")
+    total_assets: Count = Field(description=f"Groups; by_asset holds {MAX_GROUPS} at most, the most affected")
     by_asset: list[StaleGroup]
 
 

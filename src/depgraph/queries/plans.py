@@ -1,7 +1,7 @@
 """Plans that are made before anybody waits for them.
 
-A server that has just begun takes one to three seconds to plan a receipt's statements, one after another
-in the one request that is the first: more than its deadline allows on a busy machine.
+A database that has just begun takes one to three seconds to plan each of a receipt's statements, one after
+another in the request that is the first: more than its deadline allows on a busy machine.
 """
 
 from __future__ import annotations
@@ -16,9 +16,9 @@ PATIENCE = 60
 """Seconds for one plan: nobody waits for it."""
 AHEAD: Mapping[str, Mapping[str, Any]] = {
     "receipt.record": together([]),
-    "usage.open": {"lists": {}},
-    "usage.rewrite": {"lists": {}},
-    "usage.close": {"lists": {}},
+    "usage.open": {"lists": {"segment_ids": []}},
+    "usage.rewrite": {"lists": {"scene_ids": [], "segment_ids": []}},
+    "usage.close": {"lists": {"usage_keys": []}},
 }
 """What the first receipt may have to send, each with parameters of the types that it is sent with.
 
