@@ -74,6 +74,14 @@ def test_what_is_planned_ahead_has_all_parameters(name: str) -> None:
     assert params["lists"].keys() == query.lists
 
 
+def test_a_header_has_to_name_the_lists_that_its_statement_uses() -> None:
+    header = (
+        "// a.b — c\n//\n// access: read\n// params: lists\n// returns: x\n// rows: many\n// used by: d\n"
+    )
+    with pytest.raises(catalog.CatalogError, match="lists"):
+        catalog.parse("a.b", header + "\nUNWIND $lists.names AS x RETURN x", {})
+
+
 class Refusing(Graph):
     """A database that is away when first asked, and notes what it planned afterwards."""
 
