@@ -1,5 +1,6 @@
 // acceptance._places — where the change of `input` is accepted: `in_segments`, and by their ids `in_scenes`, `in_projects`; empty where nobody accepted it.
 
+// not an expression, which could be left out where it is not needed: Neo4j then planned a report for half a minute
 CALL (input) {
   // a label, so that the many that nobody accepted cost nothing
   WITH input WHERE input:Accepted

@@ -1,10 +1,10 @@
-// input._meant — what a changed `input` means, as text: the id of its asset, which stands in its key or has its bytes by now; else its key.
+// input._meant — what a changed `input` with its `key` means, as text: the id of its asset, which stands in the key or has its bytes by now; else its key.
 
-CASE WHEN input.key STARTS WITH 'asset:' THEN {{input._asset_id}}
+CASE WHEN key STARTS WITH 'asset:' THEN {{input._asset_id}}
   ELSE coalesce(head(COLLECT {
     MATCH (input)-[:RECORDS]->(content:Content)
     WITH {{receipt._asset_of_content}} AS asset
     WHERE asset IS NOT NULL
     RETURN asset.id
-  }), input.key)
+  }), key)
 END

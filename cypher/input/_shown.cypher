@@ -3,7 +3,7 @@
 CALL (input) {
   CALL (input) {
     // the asset that its key names is sought: an input that many projects use would be walked whole
-    WITH input WHERE input.key STARTS WITH 'asset:'
+    WITH input.key AS key WHERE key STARTS WITH 'asset:'
     MATCH (asset:Asset {id: {{input._asset_id}}})
     RETURN asset
     UNION ALL

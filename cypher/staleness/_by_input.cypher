@@ -1,6 +1,7 @@
-// staleness._by_input — of changed inputs, each with what `_parted` says of it: the stale segments by what they used, most affected first, as `groups`; those accepted as `accepted_by_group`.
+// staleness._by_input — of changed inputs, each with what `_unaccepted` or `_parted` says of it: the stale segments by what they used, most affected first, as `groups`; those accepted as `accepted_by_group`.
 
-WITH * WHERE segments_of_input <> [] OR accepted_of_input <> []
+WITH *, input.key AS key
+WHERE segments_of_input <> [] OR accepted_of_input <> []
 // several inputs may mean the same: one asset recorded with a hash, without one, and by its bytes alone
 WITH {{input._meant}} AS meant, head(collect(input)) AS input, collect(segments_of_input) AS segment_lists,
      collect(scenes_of_input) AS scene_lists, collect(accepted_of_input) AS accepted_lists
@@ -13,6 +14,6 @@ WITH meant, input,
        ELSE COLLECT { UNWIND accepted_lists AS list UNWIND list AS segment RETURN DISTINCT segment } END AS accepted_segments
 // sorted here, where a row holds its own segments: later each would be counted with those of all
 ORDER BY size(segments) DESC, size(scene_ids) DESC, meant
-WITH collect(CASE WHEN segments <> [] THEN {input: input, segments: segments, scene_ids: scene_ids} END) AS groups,
+WITH collect(CASE WHEN segments <> [] THEN {meant: meant, input: input, segments: segments, scene_ids: scene_ids} END) AS groups,
      collect(CASE WHEN accepted_segments <> [] THEN accepted_segments END) AS accepted_by_group
 RETURN groups, accepted_by_group

@@ -1,16 +1,12 @@
 // staleness._segments — of rows `input`, `usage`: the segments that these changes make stale, by their ids, as `stale`; all, or those of one asset or image.
 
-CALL (input) {
-  WITH input WHERE $asset_id = '' AND $asset_type = ''
-  RETURN true AS is_asked
-  UNION ALL
-  WITH input WHERE $asset_id <> '' OR $asset_type <> ''
+WITH input, usage
+WHERE $asset_id = '' AND $asset_type = '' OR EXISTS {
   {{input._shown}}
   WITH shown
   WHERE ($asset_id = '' OR shown.asset_id = $asset_id) AND ($asset_type = '' OR shown.asset_type = $asset_type)
-  RETURN true AS is_asked
+  RETURN shown
 }
-WITH input, usage
 {{acceptance._places}}
 {{acceptance._stale}}
 // counted, so that the rows that are sorted hold nothing but this: a project may have a hundred thousand

@@ -4,7 +4,7 @@
 // params:  limit, now
 // returns: project_id, total_segments, total_segments_without_receipt, total_stale_segments, total_stale_scenes, total_accepted_segments, total_unknown_segments, total_assets, by_asset
 // rows:    one
-// scans:   Changed and Untracked, every one: inputs that differ from what is current, and those nobody knows
+// scans:   Changed, Accepted and Untracked, every one: inputs that differ from what is current, and those nobody knows
 // used by: GET /api/staleness-report, depgraph stale
 
 CALL () {
@@ -14,12 +14,19 @@ CALL () {
   RETURN collect(usage) AS unknown
 }
 CALL () {
-  MATCH (input:Changed)
-  {{acceptance._places}}
-  WITH *, in_segments + in_scenes + in_projects <> [] AS is_accepted_for_some
-  CALL (input, in_segments, in_scenes, in_projects, is_accepted_for_some) {
+  CALL () {
+    // nearly all: of what nobody accepted for anything no input is looked at by itself
+    MATCH (input:Changed&!Accepted)
     MATCH (input)<-[:OF_INPUT]-(usage)<-[:USES_NOW]-(segment)
-    {{staleness._parted}}
+    {{staleness._unaccepted}}
+    UNION ALL
+    MATCH (input:Changed&Accepted)
+    {{acceptance._places}}
+    CALL (input, in_segments, in_scenes, in_projects) {
+      MATCH (input)<-[:OF_INPUT]-(usage)<-[:USES_NOW]-(segment)
+      {{staleness._parted}}
+    }
+    RETURN input, segments_of_input, scenes_of_input, accepted_of_input
   }
   {{staleness._by_input}}
 }

@@ -18,13 +18,22 @@ CALL (project, unknown_models) {
   RETURN collect(usage) AS unknown
 }
 CALL (project, changed) {
-  UNWIND changed AS input
-  MATCH (usage:Usage {key: project.id + '|' + input.key})
-  {{acceptance._places}}
-  WITH *, in_segments + in_scenes + in_projects <> [] AS is_accepted_for_some
-  CALL (usage, in_segments, in_scenes, in_projects, is_accepted_for_some) {
+  CALL (project, changed) {
+    // nearly all: of what nobody accepted for anything no input is looked at by itself
+    WITH [input IN changed WHERE NOT input:Accepted] AS inputs, project.id AS project_id
+    UNWIND inputs AS input
+    MATCH (usage:Usage {key: project_id + '|' + input.key})
     MATCH (usage)<-[:USES_NOW]-(segment)
-    {{staleness._parted}}
+    {{staleness._unaccepted}}
+    UNION ALL
+    UNWIND [input IN changed WHERE input:Accepted] AS input
+    MATCH (usage:Usage {key: project.id + '|' + input.key})
+    {{acceptance._places}}
+    CALL (usage, in_segments, in_scenes, in_projects) {
+      MATCH (usage)<-[:USES_NOW]-(segment)
+      {{staleness._parted}}
+    }
+    RETURN input, segments_of_input, scenes_of_input, accepted_of_input
   }
   {{staleness._by_input}}
 }

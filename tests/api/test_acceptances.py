@@ -60,6 +60,21 @@ async def test_accepted_segments_are_stale_no_more_and_say_so(
     await sound(graph)
 
 
+async def test_one_asset_recorded_in_two_ways_is_one_group_where_one_of_them_is_accepted(
+    client: httpx2.AsyncClient, graph: Graph, tmp_path: Path
+) -> None:
+    """g2 names flux v1 by its id alone, g1 and g3 with the hash; for g1 it is accepted."""
+    first, _second = await studio(client, tmp_path)
+    await recorded(client, "g2", model_asset_id=first["id"])
+    await accepted(client, segment_ids=["g1"])
+    for project in ("p1", ""):
+        found = await report(client, project)
+        assert totals(found) == {"segments": 3, "stale": 2, "stale_scenes": 2, "accepted": 1, "assets": 1}
+        (group,) = found["by_asset"]
+        assert (group["asset_id"], group["affected_segments"], group["affected_scenes"]) == (first["id"], 2, 2)
+    await sound(graph)
+
+
 async def test_an_accepted_scene_covers_the_segments_that_come_into_it(
     client: httpx2.AsyncClient, tmp_path: Path
 ) -> None:
