@@ -45,7 +45,7 @@ CALL (groups) {
   CALL (told) {
     UNWIND told AS group
     WITH group WHERE group.input.key STARTS WITH 'asset:'
-    // sought by its id: an input that many projects use would be walked whole
+    // as input._shown tells it, and sought by its id: an input that many projects use would be walked whole
     MATCH (asset:Asset {id: group.meant})
     OPTIONAL MATCH (current:Asset {current_of: asset.name})
     RETURN group, asset.id AS asset_id, asset.name AS asset_name, asset.asset_type AS asset_type,

@@ -1,4 +1,4 @@
-// staleness._parted — of the rows `segment`, `usage` of one changed input that somebody accepted: the segments that it makes stale with their scenes, and those for which it is accepted.
+// staleness._parted — of the rows `segment`, `usage` of one changed input that somebody accepted once: the segments that it makes stale with their scenes, and those for which it is accepted.
 
 WITH segment, segment.scene_id AS scene_id, in_segments, in_scenes, in_projects,
      // asked for only where somebody accepted it for a project

@@ -1,7 +1,7 @@
 // staleness._segments — of rows `input`, `usage`: the segments that these changes make stale, by their ids, as `stale`; all, or those of one asset or image.
 
 WITH input, usage
-WHERE $asset_id = '' AND $asset_type = '' OR EXISTS {
+WHERE $asset_id + $asset_type = '' OR EXISTS {
   {{input._shown}}
   WITH shown
   WHERE ($asset_id = '' OR shown.asset_id = $asset_id) AND ($asset_type = '' OR shown.asset_type = $asset_type)

@@ -1,4 +1,4 @@
-// staleness._unaccepted — of rows `input`, `segment` of changes that nobody accepted for anything: by input the segments that it makes stale with their scenes.
+// staleness._unaccepted — of rows `input`, `segment` of changed inputs that nobody ever accepted: by input the segments that it makes stale with their scenes.
 
 WITH input, segment, segment.scene_id AS scene_id
 RETURN input, collect(segment) AS segments_of_input, collect(DISTINCT scene_id) AS scenes_of_input,

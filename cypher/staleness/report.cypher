@@ -15,7 +15,7 @@ CALL () {
 }
 CALL () {
   CALL () {
-    // nearly all: of what nobody accepted for anything no input is looked at by itself
+    // nearly all: what nobody ever accepted is expanded in one go, without a subquery for each input
     MATCH (input:Changed&!Accepted)
     MATCH (input)<-[:OF_INPUT]-(usage)<-[:USES_NOW]-(segment)
     {{staleness._unaccepted}}

@@ -63,15 +63,20 @@ async def test_accepted_segments_are_stale_no_more_and_say_so(
 async def test_one_asset_recorded_in_two_ways_is_one_group_where_one_of_them_is_accepted(
     client: httpx2.AsyncClient, graph: Graph, tmp_path: Path
 ) -> None:
-    """g2 names flux v1 by its id alone, g1 and g3 with the hash; for g1 it is accepted."""
+    """g2 names flux v1 by its id alone, g1 and g3 with the hash; for g1 it is accepted, until it is not."""
     first, _second = await studio(client, tmp_path)
     await recorded(client, "g2", model_asset_id=first["id"])
-    await accepted(client, segment_ids=["g1"])
+    made = await accepted(client, segment_ids=["g1"])
     for project in ("p1", ""):
         found = await report(client, project)
         assert totals(found) == {"segments": 3, "stale": 2, "stale_scenes": 2, "accepted": 1, "assets": 1}
-        (group,) = found["by_asset"]
-        assert (group["asset_id"], group["affected_segments"], group["affected_scenes"]) == (first["id"], 2, 2)
+        assert [group["asset_id"] for group in found["by_asset"]] == [first["id"]]
+    assert await stale(client) == await stale(client, "stale-segments") == ["g2", "g3"]
+    await client.delete(f"{PATH}/{made['id']}")
+    for project in ("p1", ""):
+        found = await report(client, project)
+        assert totals(found) == {"segments": 3, "stale": 3, "stale_scenes": 2, "assets": 1}
+    assert await stale(client) == await stale(client, "stale-segments") == ["g1", "g2", "g3"]
     await sound(graph)
 
 
