@@ -45,25 +45,17 @@ CALL (groups) {
   CALL (told) {
     UNWIND told AS group
     WITH group WHERE group.input.key STARTS WITH 'asset:'
-    // as input._shown tells it, and sought by its id: an input that many projects use would be walked whole
+    // sought by its id: an input that many projects use would be walked whole
     MATCH (asset:Asset {id: group.meant})
     OPTIONAL MATCH (current:Asset {current_of: asset.name})
-    RETURN group, asset.id AS asset_id, asset.name AS asset_name, asset.asset_type AS asset_type,
-           asset.version AS receipt_version, current.version AS current_version, current.id AS current_asset_id
+    RETURN group, {{input._asset_shown}} AS shown
     UNION ALL
     UNWIND told AS group
     WITH group, group.input AS input WHERE NOT group.input.key STARTS WITH 'asset:'
     {{input._shown}}
-    RETURN group, shown.asset_id AS asset_id, shown.asset_name AS asset_name, shown.asset_type AS asset_type,
-           shown.receipt_version AS receipt_version, shown.current_version AS current_version,
-           shown.current_asset_id AS current_asset_id
+    RETURN group, shown
   }
-  WITH asset_id, asset_name, asset_type, receipt_version, current_version, current_asset_id,
-       size(group.segments) AS affected_segments, size(group.scene_ids) AS affected_scenes
-  ORDER BY affected_segments DESC, affected_scenes DESC, asset_name, asset_type, asset_id
-  RETURN collect({
-    asset_id: asset_id, asset_name: asset_name, asset_type: asset_type, receipt_version: receipt_version,
-    current_version: current_version, current_asset_id: current_asset_id,
-    affected_segments: affected_segments, affected_scenes: affected_scenes
-  }) AS by_asset
+  WITH shown, size(group.segments) AS affected_segments, size(group.scene_ids) AS affected_scenes
+  ORDER BY affected_segments DESC, affected_scenes DESC, shown.asset_name, shown.asset_type, shown.asset_id
+  RETURN collect(shown {.*, affected_segments: affected_segments, affected_scenes: affected_scenes}) AS by_asset
 }
