@@ -52,8 +52,8 @@ class Amount:
 
 
 QUICK = Amount(warming=40, single=40, requests=16, batches=1, batch=100)
-WHOLE = Amount(warming=30_000, single=10_000, requests=4_000, batches=20, batch=1_000)
-"""Java still compiles after 20,000 single receipts; a server that has just begun is several times slower."""
+WHOLE = Amount(warming=60_000, single=10_000, requests=4_000, batches=20, batch=1_000)
+"""Java still compiles after 50,000 single receipts; a server that has just begun is several times slower."""
 
 
 def measure(ours: Served, amount: Amount) -> list[Result]:

@@ -31,6 +31,9 @@ def java_options(heap: int) -> Sequence[str]:
     """Options for the Java machine, after those that Neo4j's own start script gives; `heap` in megabytes."""
     return [
         f"-Xmx{heap}m",
+        # Else Java shrinks the heap to little more than is in use, and while receipts are written marks it
+        # whole again every two seconds: 0.08 ms a receipt for collecting, 0.03 with this.
+        f"-Xms{heap // 2}m",
         # Bulk requests need objects of megabytes, which begin a marking of the whole heap where a region is
         # smaller than two of them: 0.65 ms of collecting a receipt in regions of 1 MB, 0.06 to 0.13 in these.
         "-XX:G1HeapRegionSize=16m",
