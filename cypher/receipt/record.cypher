@@ -40,7 +40,10 @@ CALL (segment, given, chain, fits) {
       MATCH (asset:Asset {id: used.asset_id})
       CREATE (receipt)-[made_from:GENERATED_FROM]->(asset)
       SET made_from = used.edge, made_from.was_current = asset.current_of IS NOT NULL
-      RETURN collect({input_key: used.edge.input_key, source_id: asset.id}) AS by_id
+      RETURN collect({
+        input_key: used.edge.input_key, source_id: asset.id,
+        how: {receipt_id: new.columns.id, place: used.edge.place, role: used.edge.role, weight: used.edge.weight}
+      }) AS by_id
     }
     CALL (receipt, new) {
       UNWIND new.by_hash AS used
@@ -51,7 +54,10 @@ CALL (segment, given, chain, fits) {
       CREATE (receipt)-[made_from:GENERATED_FROM]->(source)
       SET made_from = used.edge, made_from.was_current = source.current_of IS NOT NULL,
           made_from.input_key = coalesce('asset:' + asset.id + ':' + used.edge.hash, used.untracked_key)
-      RETURN collect({input_key: made_from.input_key, source_id: coalesce(asset.id, used.edge.hash)}) AS by_hash
+      RETURN collect({
+        input_key: made_from.input_key, source_id: coalesce(asset.id, used.edge.hash),
+        how: {receipt_id: new.columns.id, place: used.edge.place, role: used.edge.role, weight: used.edge.weight}
+      }) AS by_hash
     }
     CALL (receipt, new) {
       UNWIND new.pictures AS used
@@ -60,7 +66,7 @@ CALL (segment, given, chain, fits) {
       CREATE (receipt)-[made_from:GENERATED_FROM]->(input)
       SET made_from = used.edge,
           made_from.was_current = EXISTS { (input)-[:RECORDS]->(version:Version) WHERE version.current_of IS NOT NULL }
-      RETURN collect({input_key: used.key}) AS by_picture
+      RETURN collect({input_key: used.key, how: {}}) AS by_picture
     }
     RETURN collect(by_id + by_hash + by_picture) AS used_by_each
   }

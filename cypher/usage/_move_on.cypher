@@ -8,16 +8,19 @@ WITH segment, latest, held, coalesce(project.id, '') AS project_id,
      CASE WHEN size(used_by_each) = 1 THEN used_by_each[0] + given.unknown ELSE [null] END AS used
 CALL (segment, latest, held, project_id, used) {
   UNWIND used AS one
-  WITH DISTINCT one.source_id AS source_id, one.input_key AS input_key
+  // of an input at several places the first one says how it was used
+  WITH one ORDER BY one.how.place
+  WITH one.input_key AS input_key, head(collect(one)) AS first
   // in one order for all: a usage of few segments is held by whoever writes an edge to it
   ORDER BY input_key
   OPTIONAL MATCH (usage:Usage {key: project_id + '|' + input_key})
-  WITH usage, source_id, [one IN held WHERE one.target = usage | one.edge] AS kept,
+  WITH usage, first.source_id AS source_id, first.how AS how, [one IN held WHERE one.target = usage | one.edge] AS kept,
        [one IN held WHERE one.type = 'USED_BEFORE' AND one.target.key = input_key | one.edge] AS before
   // what was used until now and is used again stays where it is
-  FOREACH (edge IN kept | SET edge.number = latest.number, edge.at = latest.created_at)
+  FOREACH (edge IN kept | SET edge.number = latest.number, edge.at = latest.created_at, edge += how)
   FOREACH (found IN CASE WHEN usage IS NULL OR kept <> [] THEN [] ELSE [usage] END |
-    CREATE (segment)-[:USES_NOW {source_id: source_id, number: latest.number, at: latest.created_at}]->(found))
+    CREATE (segment)-[edge:USES_NOW {source_id: source_id, number: latest.number, at: latest.created_at}]->(found)
+    SET edge += how)
   FOREACH (edge IN before | DELETE edge)
   RETURN collect(usage) AS usages, count(*) > count(usage) AS lacks_usage
 }

@@ -10,11 +10,14 @@ WITH segment, project, latest, receipt, made_from, target
 ORDER BY receipt.number DESC, made_from.place
 WITH segment, project, latest, collect({
   input_key: made_from.input_key, target: target, hash: made_from.hash, now: receipt = latest, role: made_from.role,
-  edge: {
-    number: receipt.number, at: receipt.created_at,
+  edge: CASE
     // an image or workflow is no asset
-    source_id: CASE WHEN target:Asset THEN target.id WHEN target:Content THEN target.hash END
-  }
+    WHEN target:Input THEN {number: receipt.number, at: receipt.created_at}
+    ELSE {
+      number: receipt.number, at: receipt.created_at, source_id: coalesce(target.id, target.hash),
+      receipt_id: receipt.id, place: made_from.place, role: made_from.role, weight: made_from.weight
+    }
+  END
 }) AS used
 UNWIND CASE
   WHEN segment:Uncounted OR any(one IN used WHERE one.now AND one.role = 'model') THEN used

@@ -14,6 +14,30 @@ from tests.api.test_staleness_report import made_from, sound
 pytestmark = pytest.mark.anyio
 
 
+async def test_usage_tells_role_weight_and_receipt_of_the_newest_use(
+    client: httpx2.AsyncClient, graph: Graph, tmp_path: Path
+) -> None:
+    detail = await version(client, tmp_path, "detail", 1)
+    await segment(client, "g1")
+    lora = {"asset_id": detail["id"], "version": None, "hash": None}
+    receipts = [
+        await recorded(client, "g1", lora_configs=[{**lora, "weight": weight}]) for weight in (0.5, 0.75)
+    ]
+
+    async def told() -> list[tuple[str, float | None, str, str]]:
+        items = (await client.get(f"/api/assets/{detail['id']}/usage")).json()["items"]
+        return [(item["role"], item["weight"], item["receipt_id"], item["created_at"]) for item in items]
+
+    last = receipts[-1]
+    assert await told() == [("lora", 0.75, last["id"], last["created_at"])]
+    await recorded(client, "g1")
+    assert await told() == [("lora", 0.75, last["id"], last["created_at"])]
+    other = [{**lora, "role": "style", "name": None}]
+    newest = await recorded(client, "g1", other_inputs=other)
+    assert await told() == [("style", None, newest["id"], newest["created_at"])]
+    await sound(graph)
+
+
 async def test_usage_has_one_row_for_each_segment_newest_first(
     client: httpx2.AsyncClient, graph: Graph, tmp_path: Path
 ) -> None:

@@ -202,6 +202,9 @@ BREAKS = {
     "segment_usage": [
         "MATCH ()-[used:USES_NOW]->() WITH used LIMIT 1 DELETE used",
         "MATCH ()-[used:USES_NOW]->() SET used.number = 7",
+        "MATCH ()-[used:USES_NOW]->() WHERE used.source_id IS NOT NULL REMOVE used.role",
+        "MATCH ()-[used:USES_NOW]->() SET used.weight = 7.0",
+        "MATCH ()-[used:USED_BEFORE]->() SET used.receipt_id = 'another'",
         "MATCH (:Segment)-[used:USES_NOW]->() WHERE used.source_id IS NOT NULL REMOVE used.source_id",
         "MATCH (:Receipt)-[made:GENERATED_FROM]->() DELETE made",
         "MATCH (segment {id: 'm'})-[used:USES_NOW]->(:Usage)-[:OF_INPUT]->(input)"
@@ -293,13 +296,18 @@ async def _images(studio: Studio) -> None:
 
 
 async def _receipt(studio: Studio, model: str) -> None:
-    """m is made from a v1, which has changed, from bytes that nobody knows, and from i v1; a job is open."""
+    """m is made from a v1, which has changed, from bytes that nobody knows, and from i v1; a job is open.
+
+    Before that it was made from other bytes.
+    """
     await studio.put("segments/m", {"scene_id": "s", "sequence_index": 2})
     body = {
         "model_asset_id": model, "lora_configs": [{"version": None, "hash": "4" * 64, "weight": 1.0}],
         "source_image_hash": "1" * 64, "prompt_text": "t", "generation_started_at": "2026-11-20T09:00:00Z",
     }  # fmt: skip
-    assert (await studio.posting("segments/m/receipts", body)()).status_code == 201
+    before = {**body, "lora_configs": [{"version": None, "hash": "5" * 64, "weight": 0.5}]}
+    for one in (before, body):
+        assert (await studio.posting("segments/m/receipts", one)()).status_code == 201
     made_anew = await studio.posting("projects/p/regenerate-stale", {"segment_ids": ["m"]})()
     assert [job["segment_id"] for job in made_anew.json()["jobs"]] == ["m"]
 

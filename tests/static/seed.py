@@ -141,7 +141,15 @@ EDGES: dict[str, tuple[tuple[str, str], ...]] = {
 }
 """Edge types, and the labels at their ends."""
 
-_USED: dict[str, Any] = {"number": 1, "at": _TIME, "source_id": ""}
+_USED: dict[str, Any] = {
+    "number": 1,
+    "at": _TIME,
+    "source_id": "",
+    "receipt_id": "",
+    "place": 0,
+    "role": "lora",
+    "weight": 1.0,
+}
 
 EDGE_PROPERTIES: dict[str, dict[str, Any]] = {
     "USES": {

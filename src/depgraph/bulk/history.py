@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
+from operator import itemgetter
 from typing import Any, NamedTuple
 
 from depgraph.bulk.inputs import Inputs
@@ -30,10 +31,13 @@ _LINK = ["role", "position:long", "place:long", "weight:double", "hash", "versio
 
 
 class Use(NamedTuple):
-    """One input of receipts: its key, and the asset or bytes that it names. Receipts share it."""
+    """One input of receipts: its key, the asset or bytes that it names, and how. Receipts share it."""
 
     input_key: str
-    source_id: str | None
+    source_id: str | None = None
+    place: int | None = None
+    role: str | None = None
+    weight: float | None = None
 
 
 class Made(NamedTuple):
@@ -65,7 +69,7 @@ class HistoryWriter:
         self._moment = datetime.fromisoformat(now).astimezone(UTC)
         self._histories: dict[str, History] = {}
         self._inputs = Inputs(registry, tables)
-        self._uses: dict[str, Use] = {}
+        self._uses: dict[Use, Use] = {}
         columns = [f"{name}:{kind}" if kind else name for name, kind in PROPERTIES.items()]
         self._receipts = tables.node("Receipt", ["id:ID(receipt)", *columns])
         self._of_segment = tables.edge("OF_SEGMENT", "receipt", "entity")
@@ -105,36 +109,43 @@ class HistoryWriter:
                 now,
                 columns.get("succeeded") is not False,
                 made["has_model"],
-                tuple(self._uses.setdefault(use.input_key, use) for use in self._link(columns["id"], made)),
+                tuple(self._uses.setdefault(use, use) for use in self._link(columns["id"], made)),
             )
         )
 
     def _link(self, receipt_id: str, made: dict[str, Any]) -> Iterable[Use]:
+        """Its edges; answers what it used, in the order of the places."""
+        found = self._links_of(receipt_id, made)
+        return [use for _, use in sorted(found, key=itemgetter(0))]
+
+    def _links_of(self, receipt_id: str, made: dict[str, Any]) -> Iterator[tuple[int, Use]]:
         for used in made["by_id"]:
             asset = self._registry.by_id.get(used["asset_id"])
             if asset is None:
                 raise BadInput(
                     f"A receipt names the asset {used['asset_id']!r}, which is not in assets.ndjson."
                 )
-            yield self._to_asset(receipt_id, asset, used["edge"], used["edge"]["input_key"])
+            key = used["edge"]["input_key"]
+            yield used["edge"]["place"], self._to_asset(receipt_id, asset, used["edge"], key)
         for used in made["by_hash"]:
             sha = used["edge"]["hash"]
             asset = self._registry.by_hash.get(sha)
             if asset is not None:
-                yield self._to_asset(receipt_id, asset, used["edge"], f"asset:{asset.id}:{sha}")
+                key = f"asset:{asset.id}:{sha}"
+                yield used["edge"]["place"], self._to_asset(receipt_id, asset, used["edge"], key)
                 continue
             self._edge("content", receipt_id, sha, used["edge"], was_current=False, key=used["untracked_key"])
             self._inputs.of_bytes(used["untracked_key"], sha)
-            yield Use(used["untracked_key"], sha)
+            yield used["edge"]["place"], _use(used["untracked_key"], sha, used["edge"])
         for used in made["pictures"]:
             self._edge("input", receipt_id, used["key"], used["edge"], was_current=False, key=used["key"])
             self._inputs.of_picture(used["key"], used["edge"]["hash"])
-            yield Use(used["key"], None)
+            yield used["edge"]["place"], Use(used["key"])
 
     def _to_asset(self, receipt_id: str, asset: Version, edge: dict[str, Any], key: str) -> Use:
         self._edge("asset", receipt_id, asset.id, edge, was_current=asset.is_current, key=key)
         self._inputs.of_asset(key, asset, edge.get("hash"))
-        return Use(key, asset.id)
+        return _use(key, asset.id, edge)
 
     def _edge(
         self, space: str, receipt_id: str, target: str, edge: dict[str, Any], *, was_current: bool, key: str
@@ -149,7 +160,7 @@ class HistoryWriter:
         )
         latest_of = self._tables.edge("LATEST", "entity", "receipt")
         made_in = self._tables.edge("MADE_IN", "entity", "entity")
-        used = ["source_id", "number:long", "at"]
+        used = ["source_id", "number:long", "at", "place:long", "role", "weight:double", "receipt_id"]
         uses_now = self._tables.edge("USES_NOW", "entity", "usage", used)
         used_before = self._tables.edge("USED_BEFORE", "entity", "input", used)
         for segment_id, history in self._histories.items():
@@ -176,11 +187,16 @@ class HistoryWriter:
                 if use.input_key in seen:
                     continue
                 seen.add(use.input_key)
+                named = None if use.source_id is None else made.id
+                told = (use.source_id, made.number, made.at, use.place, use.role, use.weight, named)
                 if at:
-                    used_before.add(key, use.input_key, use.source_id, made.number, made.at)
+                    used_before.add(key, use.input_key, *told)
                 else:
-                    usage = self._inputs.usage(project_id, use.input_key)
-                    uses_now.add(key, usage, use.source_id, made.number, made.at)
+                    uses_now.add(key, self._inputs.usage(project_id, use.input_key), *told)
         if not good[0].has_model:
             usage = self._inputs.usage(project_id, self._inputs.of_nothing())
-            uses_now.add(key, usage, None, good[0].number, good[0].at)
+            uses_now.add(key, usage, None, good[0].number, good[0].at, None, None, None, None)
+
+
+def _use(key: str, source_id: str, edge: dict[str, Any]) -> Use:
+    return Use(key, source_id, edge["place"], edge["role"], edge.get("weight"))
