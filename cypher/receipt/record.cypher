@@ -41,8 +41,8 @@ CALL (segment, given, chain, fits) {
       CREATE (receipt)-[made_from:GENERATED_FROM]->(asset)
       SET made_from = used.edge, made_from.was_current = asset.current_of IS NOT NULL
       RETURN collect({
-        input_key: used.edge.input_key, source_id: asset.id,
-        how: {receipt_id: new.columns.id, place: used.edge.place, role: used.edge.role, weight: used.edge.weight}
+        input_key: used.edge.input_key, source_id: asset.id, receipt_id: new.columns.id,
+        place: used.edge.place, role: used.edge.role, weight: used.edge.weight
       }) AS by_id
     }
     CALL (receipt, new) {
@@ -55,8 +55,8 @@ CALL (segment, given, chain, fits) {
       SET made_from = used.edge, made_from.was_current = source.current_of IS NOT NULL,
           made_from.input_key = coalesce('asset:' + asset.id + ':' + used.edge.hash, used.untracked_key)
       RETURN collect({
-        input_key: made_from.input_key, source_id: coalesce(asset.id, used.edge.hash),
-        how: {receipt_id: new.columns.id, place: used.edge.place, role: used.edge.role, weight: used.edge.weight}
+        input_key: made_from.input_key, source_id: coalesce(asset.id, used.edge.hash), receipt_id: new.columns.id,
+        place: used.edge.place, role: used.edge.role, weight: used.edge.weight
       }) AS by_hash
     }
     CALL (receipt, new) {
@@ -66,19 +66,18 @@ CALL (segment, given, chain, fits) {
       CREATE (receipt)-[made_from:GENERATED_FROM]->(input)
       SET made_from = used.edge,
           made_from.was_current = EXISTS { (input)-[:RECORDS]->(version:Version) WHERE version.current_of IS NOT NULL }
-      RETURN collect({input_key: used.key, how: {}}) AS by_picture
+      RETURN collect({input_key: used.key}) AS by_picture
     }
-    RETURN collect(by_id + by_hash + by_picture) AS used_by_each
+    RETURN collect(by_id + by_hash + by_picture) AS used_by_each, collect({id: new.columns.id, receipt: receipt}) AS made
   }
-  WITH segment, given, used_by_each WHERE given.latest_id IS NOT NULL
+  WITH segment, given, used_by_each, head([one IN made WHERE one.id = given.latest_id | one.receipt]) AS latest
+  WHERE latest IS NOT NULL
   CALL (segment) {
     // in one walk: a segment has few edges, and a walk by one type passes all of them
     MATCH (segment)-[edge:LATEST|COUNTED_IN|MADE_IN|USES_NOW|USED_BEFORE]->(target)
     RETURN collect({type: type(edge), edge: edge, target: target}) AS held
   }
   FOREACH (former IN [one IN held WHERE one.type = 'LATEST' | one.edge] | DELETE former)
-  WITH *
-  MATCH (latest:Receipt {id: given.latest_id})
   CREATE (segment)-[:LATEST]->(latest)
   {{usage._move_on}}
   RETURN collect({lacks_usage: lacks_usage, left_usages: left_usages}) AS moved

@@ -9,18 +9,22 @@ WITH segment, latest, held, coalesce(project.id, '') AS project_id,
 CALL (segment, latest, held, project_id, used) {
   UNWIND used AS one
   // of an input at several places the first one says how it was used
-  WITH one ORDER BY one.how.place
+  WITH one ORDER BY one.place
   WITH one.input_key AS input_key, head(collect(one)) AS first
   // in one order for all: a usage of few segments is held by whoever writes an edge to it
   ORDER BY input_key
   OPTIONAL MATCH (usage:Usage {key: project_id + '|' + input_key})
-  WITH usage, first.source_id AS source_id, first.how AS how, [one IN held WHERE one.target = usage | one.edge] AS kept,
+  WITH usage, first, [one IN held WHERE one.target = usage | one.edge] AS kept,
        [one IN held WHERE one.type = 'USED_BEFORE' AND one.target.key = input_key | one.edge] AS before
   // what was used until now and is used again stays where it is
-  FOREACH (edge IN kept | SET edge.number = latest.number, edge.at = latest.created_at, edge += how)
+  FOREACH (edge IN kept |
+    SET edge.number = latest.number, edge.at = latest.created_at, edge.receipt_id = first.receipt_id,
+        edge.place = first.place, edge.role = first.role, edge.weight = first.weight)
   FOREACH (found IN CASE WHEN usage IS NULL OR kept <> [] THEN [] ELSE [usage] END |
-    CREATE (segment)-[edge:USES_NOW {source_id: source_id, number: latest.number, at: latest.created_at}]->(found)
-    SET edge += how)
+    CREATE (segment)-[:USES_NOW {
+      source_id: first.source_id, number: latest.number, at: latest.created_at, receipt_id: first.receipt_id,
+      place: first.place, role: first.role, weight: first.weight
+    }]->(found))
   FOREACH (edge IN before | DELETE edge)
   RETURN collect(usage) AS usages, count(*) > count(usage) AS lacks_usage
 }

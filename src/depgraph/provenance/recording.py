@@ -16,7 +16,7 @@ Head = Mapping[str, Any]
 FRESH: Head = {"count": 0, "head_hash": None, "completion_head_hash": None}
 """The head of a segment that has no receipt yet: the usual case, so it is tried first."""
 
-_NO_MODEL: dict[str, Any] = {"input_key": "model:", "how": {}}
+_NO_MODEL = {"input_key": "model:"}
 """Segments that were made from an unknown model have that in common, as they would a model."""
 _PICTURES = frozenset({"source_image", "variant_image", "workflow"})
 
