@@ -236,7 +236,8 @@ class Graph:
 
     async def _batch_once(self, name: str, params: Mapping[str, Any]) -> list[Row]:
         async with self._session(neo4j.WRITE_ACCESS) as session:
-            # a store of a million segments takes longer than the server allows a statement by itself
+            # for a million segments it takes longer than the server allows a statement; each of its inner
+            # transactions still has that limit
             statement = neo4j.Query(catalog.load()[name].text, {"query": name}, timeout=0)
             result = await session.run(statement, dict(params))
             return [_row(record) async for record in result]

@@ -17,9 +17,9 @@ from depgraph.settings import Settings
 
 pytestmark = pytest.mark.anyio
 _LONG: LiteralString = """
-UNWIND range(1, 4) AS part
+UNWIND range(1, 80) AS part
 CALL (part) {
-  UNWIND range(1, 3000000) AS n
+  UNWIND range(1, 700000) AS n
   WITH part, sum(sin(n)) AS turned
   CREATE (:Part {part: part, turned: turned})
 } IN TRANSACTIONS OF 1 ROW
@@ -28,8 +28,8 @@ CALL (part) {
 
 @pytest.fixture
 async def hasty(tmp_path: Path) -> AsyncIterator[Graph]:
-    """A server of its own that ends what takes half a second."""
-    conf = {"db.transaction.timeout": "500ms"}
+    """A server of its own that ends what takes a second: all of a step, and each of its parts."""
+    conf = {"db.transaction.timeout": "1s", "db.transaction.monitor.check.interval": "100ms"}
     async with (
         running(Settings(data_dir=tmp_path), extra_conf=conf) as server,
         connect(server.bolt_uri, user=server.user, password=server.password) as driver,
@@ -50,4 +50,4 @@ async def test_a_step_is_not_ended_by_the_limit_of_a_statement(
         made = await (await session.run("MATCH (part:Part) RETURN max(part.part) AS last")).single(
             strict=True
         )
-    assert made["last"] == 4
+    assert made["last"] == 80
