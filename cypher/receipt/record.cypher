@@ -74,8 +74,11 @@ CALL (segment, given, chain, fits) {
   WHERE latest IS NOT NULL
   CALL (segment) {
     // in one walk: a segment has few edges, and a walk by one type passes all of them
-    MATCH (segment)-[edge:LATEST|COUNTED_IN|MADE_IN|USES_NOW|USED_BEFORE]->(target)
-    RETURN collect({type: type(edge), edge: edge, target: target}) AS held
+    MATCH (segment)-[edge:LATEST|COUNTED_IN|MADE_IN|USES_NOW|MADE_FROM]->(target)
+    WITH edge, target, type(edge) AS type
+    RETURN collect({
+      type: type, edge: edge, target: target, input_key: CASE type WHEN 'MADE_FROM' THEN target.key END
+    }) AS held
   }
   FOREACH (former IN [one IN held WHERE one.type = 'LATEST' | one.edge] | DELETE former)
   CREATE (segment)-[:LATEST]->(latest)

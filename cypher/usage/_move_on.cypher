@@ -14,29 +14,25 @@ CALL (segment, latest, held, project_id, used) {
   // in one order for all: a usage of few segments is held by whoever writes an edge to it
   ORDER BY input_key
   OPTIONAL MATCH (usage:Usage {key: project_id + '|' + input_key})
-  WITH usage, first, [one IN held WHERE one.target = usage | one.edge] AS kept,
-       [one IN held WHERE one.type = 'USED_BEFORE' AND one.target.key = input_key | one.edge] AS before
-  // what was used until now and is used again stays where it is
-  FOREACH (edge IN kept |
-    SET edge.number = latest.number, edge.at = latest.created_at, edge.receipt_id = first.receipt_id,
-        edge.place = first.place, edge.role = first.role, edge.weight = first.weight)
-  FOREACH (found IN CASE WHEN usage IS NULL OR kept <> [] THEN [] ELSE [usage] END |
-    CREATE (segment)-[:USES_NOW {
-      source_id: first.source_id, number: latest.number, at: latest.created_at, receipt_id: first.receipt_id,
-      place: first.place, role: first.role, weight: first.weight
-    }]->(found))
-  FOREACH (edge IN before | DELETE edge)
+  WITH usage, input_key, [one IN held WHERE one.input_key = input_key | one.edge] AS kept,
+       // an image or workflow is no asset: nothing is sought by its edge
+       CASE WHEN first.source_id IS NULL THEN {} ELSE first {
+         .source_id, .receipt_id, .place, .role, .weight, number: latest.number, at: latest.created_at
+       } END AS said
+  // that no model is recorded is nothing that a segment was made from
+  OPTIONAL MATCH (input:Input {key: CASE WHEN kept = [] AND input_key <> 'model:' THEN input_key END})
+  FOREACH (found IN CASE WHEN usage IS NULL OR any(one IN held WHERE one.target = usage) THEN [] ELSE [usage] END |
+    CREATE (segment)-[:USES_NOW]->(found))
+  FOREACH (found IN CASE WHEN input IS NULL THEN [] ELSE [input] END |
+    CREATE (segment)-[edge:MADE_FROM]->(found)
+    SET edge = said)
+  FOREACH (edge IN CASE WHEN said = {} THEN [] ELSE kept END | SET edge = said)
   RETURN collect(usage) AS usages, count(*) > count(usage) AS lacks_usage
 }
-CALL (segment, held, usages) {
+CALL (held, usages) {
   UNWIND [one IN held WHERE one.type = 'USES_NOW' AND NOT one.target IN usages] AS one
-  WITH segment, one.edge AS former, one.target AS usage
+  WITH one.edge AS former, one.target AS usage
   ORDER BY usage.key
-  MATCH (input:Input {key: usage.input_key})
-  // that its model was unknown says nothing of it any more
-  FOREACH (_ IN CASE WHEN usage.input_key = 'model:' THEN [] ELSE [1] END |
-    CREATE (segment)-[before:USED_BEFORE]->(input)
-    SET before = properties(former))
   DELETE former
   WITH usage WHERE NOT EXISTS { (usage)<-[:USES_NOW]-() }
   RETURN collect(usage.key) AS left_usages

@@ -11,8 +11,8 @@ ORDER BY receipt.number DESC, made_from.place
 WITH segment, project, latest, collect({
   input_key: made_from.input_key, target: target, hash: made_from.hash, now: receipt = latest, role: made_from.role,
   edge: CASE
-    // an image or workflow is no asset
-    WHEN target:Input THEN {number: receipt.number, at: receipt.created_at}
+    // an image or workflow is no asset: nothing is sought by its edge
+    WHEN target:Input THEN {}
     ELSE {
       number: receipt.number, at: receipt.created_at, source_id: coalesce(target.id, target.hash),
       receipt_id: receipt.id, place: made_from.place, role: made_from.role, weight: made_from.weight
@@ -22,9 +22,8 @@ WITH segment, project, latest, collect({
 UNWIND CASE
   WHEN segment:Uncounted OR any(one IN used WHERE one.now AND one.role = 'model') THEN used
   // that no model is recorded is a thing that segments have in common, as a model would be
-  ELSE used + [{
-    input_key: 'model:', now: true, edge: {number: latest.number, at: latest.created_at}
-  }]
+  // but nothing that they were made from: no edge leads to it
+  ELSE used + [{input_key: 'model:', now: true}]
 END AS each
 WITH segment, project, each WHERE each.input_key IS NOT NULL
 // a superseded one uses nothing now: what it was made from, it used before

@@ -10,7 +10,7 @@ CALL (segments) {
   UNWIND segments AS segment
   // walked from the segment: from the project there are as many ways as it has scenes
   WITH segment, head([(segment)-[:IN_SCENE]->(:Scene)-[:IN_PROJECT]->(project) | project]) AS place
-  MATCH (segment)-[former:USES_NOW|USED_BEFORE|COUNTED_IN|MADE_IN]->(held)
+  MATCH (segment)-[former:USES_NOW|MADE_FROM|COUNTED_IN|MADE_IN]->(held)
   // a place that is right stays: many write below one project at once
   WHERE held:Usage OR held:Input OR coalesce(held <> place, true) OR segment:Uncounted
      OR type(former) = 'MADE_IN' AND NOT EXISTS { (segment)-[:LATEST]->() }
@@ -32,10 +32,9 @@ CALL (segments) {
   OPTIONAL MATCH (usage:Usage {key: coalesce(project.id, '') + '|' + input_key})
   OPTIONAL MATCH (input:Input {key: input_key})
   FOREACH (_ IN CASE WHEN usage IS NOT NULL AND first.now THEN [1] ELSE [] END |
-    CREATE (segment)-[edge:USES_NOW]->(usage)
-    SET edge = first.edge)
-  FOREACH (_ IN CASE WHEN input IS NOT NULL AND NOT first.now THEN [1] ELSE [] END |
-    CREATE (segment)-[edge:USED_BEFORE]->(input)
+    CREATE (segment)-[:USES_NOW]->(usage))
+  FOREACH (_ IN CASE WHEN input IS NOT NULL AND first.edge IS NOT NULL THEN [1] ELSE [] END |
+    CREATE (segment)-[edge:MADE_FROM]->(input)
     SET edge = first.edge)
   RETURN collect(DISTINCT CASE WHEN CASE WHEN first.now THEN usage ELSE input END IS NULL THEN segment.id END) AS lacking
 }

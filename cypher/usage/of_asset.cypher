@@ -34,17 +34,11 @@ CALL (assets) {
 CALL (sources, source_ids, may_repeat) {
   UNWIND sources AS source
   CALL (source, source_ids, may_repeat) {
-    MATCH (segment)-[used:USES_NOW]->()
+    MATCH (segment)-[used:MADE_FROM]->()
     WHERE used.source_id = source.id AND used.at > ''
       AND (NOT may_repeat OR {{usage._is_newest}})
-    WITH segment, used ORDER BY used.source_id, used.at DESC, segment.id LIMIT $offset + $limit
     RETURN segment, used, used.at AS created_at, segment.id AS segment_id
-    UNION ALL
-    MATCH (segment)-[used:USED_BEFORE]->()
-    WHERE used.source_id = source.id AND used.at > ''
-      AND (NOT may_repeat OR {{usage._is_newest}})
-    WITH segment, used ORDER BY used.source_id, used.at DESC, segment.id LIMIT $offset + $limit
-    RETURN segment, used, used.at AS created_at, segment.id AS segment_id
+    ORDER BY used.source_id, used.at DESC, segment.id LIMIT $offset + $limit
   }
   WITH source, segment, used, created_at, segment_id ORDER BY created_at DESC, segment_id SKIP $offset LIMIT $limit
   RETURN collect({

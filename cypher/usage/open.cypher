@@ -17,7 +17,7 @@ CALL (segments) {
   // in one order for all, so that nobody waits for a new one in a circle
   ORDER BY usage_key
   CALL (usage_key, project, input_key, is_now) {
-    // what was used before is an edge to the input: a usage is of segments that use it now
+    // a usage is of segments that use it now; what they were ever made from is an edge to the input
     WITH * WHERE is_now
     MERGE (usage:Usage {key: usage_key})
     ON CREATE SET usage.project_id = coalesce(project.id, ''), usage.input_key = input_key, usage._new = true

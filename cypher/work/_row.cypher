@@ -10,10 +10,8 @@ version {
   },
   is_current: version.current_of IS NOT NULL,
   .created_at,
-  // one edge for each segment and usage, so their number is read as degrees
+  // one edge for each segment, so their number is read as a degree
   usage_count: reduce(total = 0, used IN [
-    (version)<-[:RECORDS]-(:Input)<-[:OF_INPUT]-(usage:Usage) | COUNT { (usage)<-[:USES_NOW]-() }
-  ] + [
-    (version)<-[:RECORDS]-(input:Input) | COUNT { (input)<-[:USED_BEFORE]-() }
+    (version)<-[:RECORDS]-(input:Input) | COUNT { (input)<-[:MADE_FROM]-() }
   ] | total + used)
 }

@@ -103,7 +103,8 @@ async def add_receipt(graph: Graph, asset_id: str, segment: str) -> None:
         MERGE (usage:Usage {key: '|' + input.key})
         SET usage.project_id = '', usage.input_key = input.key
         MERGE (usage)-[:OF_INPUT]->(input)
-        CREATE (segment)-[:USES_NOW {source_id: asset.id}]->(usage)
+        CREATE (segment)-[:USES_NOW]->(usage)
+        CREATE (segment)-[:MADE_FROM {source_id: asset.id}]->(input)
         """,
         asset_id=asset_id,
         segment=segment,

@@ -357,11 +357,11 @@ async def test_lists_hold_the_first_fifty_with_totals(
         await put(client, f"scenes/x{number:02}", name="x", scene_type_id="t1", project_id="p1")
     await run(
         graph,
-        "MATCH (:Segment {id: 'g1'})-[used:USES_NOW]->(usage:Usage) MATCH (s:Scene {id: 's1'})"
+        "MATCH (:Segment {id: 'g1'})-[:USES_NOW]->(usage:Usage) MATCH (s:Scene {id: 's1'})"
         " MATCH (:Segment {id: 'g1'})-[:LATEST]->(r) UNWIND range(10, 69) AS n"
         " CREATE (g:Entity:Segment {id: 'm' + n, key: 'segment:m' + n, kind: 'segment', scene_id: s.id})"
         " CREATE (g)-[:IN_SCENE]->(s)"
-        " CREATE (g)-[u:USES_NOW]->(usage) SET u = properties(used) CREATE (g)-[:LATEST]->(r)",
+        " CREATE (g)-[:USES_NOW]->(usage) CREATE (g)-[:LATEST]->(r)",
     )
     answer = await simulated(client, replace=[replace(flux, {"version": "v2"})])
     assert (answer["segments"]["total"], answer["totals"]["scenes"]) == (63, 60)

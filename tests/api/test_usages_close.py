@@ -27,10 +27,11 @@ async def in_use(graph: Graph) -> set[str]:
 
 
 async def edges(graph: Graph) -> list[tuple[Any, ...]]:
+    """What segments were made from, by which of their receipts, and whether they use it now."""
     rows = await run(
         graph,
-        "MATCH (g:Segment)-[used:USES_NOW|USED_BEFORE]->() RETURN g.id AS id, type(used) AS how,"
-        " used.number AS number ORDER BY id, number",
+        "MATCH (g:Segment)-[used:MADE_FROM]->(input) RETURN g.id AS id, used.number AS number,"
+        " EXISTS { (g)-[:USES_NOW]->(:Usage)-[:OF_INPUT]->(input) } AS now ORDER BY id, number",
     )
     return [tuple(row.values()) for row in rows]
 
@@ -51,9 +52,7 @@ async def test_what_the_last_segment_leaves_is_in_use_no_more_until_one_comes_ba
     await sound(graph)
     await recorded(client, "g1", **made_from(first))
     assert await in_use(graph) == {"v1", "v2"}
-    assert await edges(graph) == [
-        ("g1", "USED_BEFORE", 2), ("g1", "USES_NOW", 3), ("g2", "USED_BEFORE", 1), ("g2", "USES_NOW", 2),
-    ]  # fmt: skip
+    assert await edges(graph) == [("g1", 2, False), ("g1", 3, True), ("g2", 1, False), ("g2", 2, True)]
     await sound(graph)
 
 
@@ -64,7 +63,7 @@ async def test_what_is_used_again_keeps_its_edge_which_says_by_which_receipt(
     await segment(client, "g1")
     for _ in range(3):
         await recorded(client, "g1", **made_from(model))
-    assert await edges(graph) == [("g1", "USES_NOW", 3)]
+    assert await edges(graph) == [("g1", 3, True)]
     await sound(graph)
 
 

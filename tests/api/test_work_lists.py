@@ -125,17 +125,14 @@ async def test_a_version_is_registered_once_for_each_key(client: httpx2.AsyncCli
     assert (other.status_code, other.json()["code"]) == (422, "idempotency-key-reused")
 
 
-async def test_segments_are_counted_by_the_edges_of_their_usages(
+async def test_segments_that_were_made_from_an_image_are_counted_by_their_edges(
     client: httpx2.AsyncClient, graph: Graph
 ) -> None:
-    """Two segments use it now, in two projects; a third used it before."""
     await made(client, "source-images", "x", A)
     await run(
         graph,
         "MATCH (input:Input {key: $key})"
-        " CREATE (p:Usage {key: 'p'})-[:OF_INPUT]->(input) CREATE (q:Usage {key: 'q'})-[:OF_INPUT]->(input)"
-        " CREATE (:Segment {id: '1'})-[:USES_NOW]->(p) CREATE (:Segment {id: '2'})-[:USES_NOW]->(q)"
-        " CREATE (:Segment {id: '3'})-[:USED_BEFORE]->(input)",
+        " UNWIND range(1, 3) AS id CREATE (:Segment {id: toString(id)})-[:MADE_FROM]->(input)",
         key=f"source_image:{A}",
     )
     assert (await client.get("/api/source-images/x")).json()["usage_count"] == 3

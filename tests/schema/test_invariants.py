@@ -201,14 +201,15 @@ BREAKS = {
     ],
     "segment_usage": [
         "MATCH ()-[used:USES_NOW]->() WITH used LIMIT 1 DELETE used",
-        "MATCH ()-[used:USES_NOW]->() SET used.number = 7",
-        "MATCH ()-[used:USES_NOW]->() WHERE used.source_id IS NOT NULL REMOVE used.role",
-        "MATCH ()-[used:USES_NOW]->() SET used.weight = 7.0",
-        "MATCH ()-[used:USED_BEFORE]->() SET used.receipt_id = 'another'",
-        "MATCH (:Segment)-[used:USES_NOW]->() WHERE used.source_id IS NOT NULL REMOVE used.source_id",
+        "MATCH ()-[used:MADE_FROM]->() WITH used LIMIT 1 DELETE used",
+        "MATCH ()-[used:MADE_FROM]->() SET used.number = 7",
+        "MATCH ()-[used:MADE_FROM]->() WHERE used.source_id IS NOT NULL REMOVE used.role",
+        "MATCH ()-[used:MADE_FROM]->() SET used.weight = 7.0",
+        "MATCH ()-[used:MADE_FROM]->() SET used.receipt_id = 'another'",
+        "MATCH (:Segment)-[used:MADE_FROM]->() WHERE used.source_id IS NOT NULL REMOVE used.source_id",
         "MATCH (:Receipt)-[made:GENERATED_FROM]->() DELETE made",
-        "MATCH (segment {id: 'm'})-[used:USES_NOW]->(:Usage)-[:OF_INPUT]->(input)"
-        " CREATE (segment)-[before:USED_BEFORE]->(input) SET before = properties(used) DELETE used",
+        "MATCH (segment {id: 'm'})-[used:USES_NOW]->() WITH segment, used LIMIT 1"
+        " CREATE (segment)-[:USES_NOW]->(:Usage {key: '|other', input_key: 'other'}) DELETE used",
     ],
     "segment_counted": [
         "MATCH (:Segment)-[counted:COUNTED_IN]->() DELETE counted",

@@ -112,6 +112,7 @@ EDGES: dict[str, tuple[tuple[str, str], ...]] = {
     "RECORDS": (("Input", "Version"), ("Input", "Asset"), ("Input", "Content")),
     "OF_INPUT": (("Usage", "Input"),),
     "USES_NOW": (("Segment", "Usage"),),
+    "MADE_FROM": (("Segment", "Input"),),
     "USED_BEFORE": (("Segment", "Input"),),
     "HAS_IN_USE": (("Project", "Input"),),
     "COUNTED_IN": (("Segment", "Project"),),
@@ -176,6 +177,8 @@ EDGE_PROPERTIES: dict[str, dict[str, Any]] = {
     },
     "ACCEPTS": {"current": ["c"]},
     "MAKES": {"segment_id": "", "changed": "[]"},
+    "MADE_FROM": _USED,
+    # as in stores from before schema step 072
     "USES_NOW": _USED,
     "USED_BEFORE": _USED,
     "IN_PROJECT": {"source": "own"},

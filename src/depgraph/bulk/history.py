@@ -161,8 +161,8 @@ class HistoryWriter:
         latest_of = self._tables.edge("LATEST", "entity", "receipt")
         made_in = self._tables.edge("MADE_IN", "entity", "entity")
         used = ["source_id", "number:long", "at", "place:long", "role", "weight:double", "receipt_id"]
-        uses_now = self._tables.edge("USES_NOW", "entity", "usage", used)
-        used_before = self._tables.edge("USED_BEFORE", "entity", "input", used)
+        uses_now = self._tables.edge("USES_NOW", "entity", "usage")
+        made_from = self._tables.edge("MADE_FROM", "entity", "input", used)
         for segment_id, history in self._histories.items():
             head, key = history.head, f"segment:{segment_id}"
             chains.add(
@@ -175,27 +175,30 @@ class HistoryWriter:
             project_id = self._places.project_of[segment_id]
             if project_id is not None:
                 made_in.add(key, f"project:{project_id}")
-            self._write_usages(key, project_id, good, uses_now, used_before)
+            self._write_usages(key, project_id, good, uses_now, made_from)
 
     def _write_usages(
-        self, key: str, project_id: str | None, good: list[Made], uses_now: Table, used_before: Table
+        self, key: str, project_id: str | None, good: list[Made], uses_now: Table, made_from: Table
     ) -> None:
-        """One edge for each input, by the newest receipt that used it."""
+        """An edge to each input, by the newest receipt that used it, and to the usages of the latest."""
         seen: set[str] = set()
         for at, made in enumerate(good):
             for use in made.uses:
                 if use.input_key in seen:
                     continue
                 seen.add(use.input_key)
-                named = None if use.source_id is None else made.id
-                told = (use.source_id, made.number, made.at, use.place, use.role, use.weight, named)
-                if at:
-                    used_before.add(key, use.input_key, *told)
-                else:
-                    uses_now.add(key, self._inputs.usage(project_id, use.input_key), *told)
+                made_from.add(key, use.input_key, *_said(made, use))
+                if at == 0:
+                    uses_now.add(key, self._inputs.usage(project_id, use.input_key))
         if not good[0].has_model:
-            usage = self._inputs.usage(project_id, self._inputs.of_nothing())
-            uses_now.add(key, usage, None, good[0].number, good[0].at, None, None, None, None)
+            uses_now.add(key, self._inputs.usage(project_id, self._inputs.of_nothing()))
+
+
+def _said(made: Made, use: Use) -> tuple[str | float | None, ...]:
+    """What the edge says; nothing of an image or workflow: that is no asset, and nothing is sought by it."""
+    if use.source_id is None:
+        return (None,) * 7
+    return (use.source_id, made.number, made.at, use.place, use.role, use.weight, made.id)
 
 
 def _use(key: str, source_id: str, edge: dict[str, Any]) -> Use:
