@@ -14,19 +14,20 @@ CALL (segment, latest, held, project_id, used) {
   // in one order for all: a usage of few segments is held by whoever writes an edge to it
   ORDER BY input_key
   OPTIONAL MATCH (usage:Usage {key: project_id + '|' + input_key})
-  WITH usage, input_key, [one IN held WHERE one.input_key = input_key | one.edge] AS kept,
-       // an image or workflow is no asset: nothing is sought by its edge
-       CASE WHEN first.source_id IS NULL THEN {} ELSE first {
-         .source_id, .receipt_id, .place, .role, .weight, number: latest.number, at: latest.created_at
-       } END AS said
+  WITH usage, input_key, first, [one IN held WHERE one.input_key = input_key | one.edge] AS kept
   // that no model is recorded is nothing that a segment was made from
   OPTIONAL MATCH (input:Input {key: CASE WHEN kept = [] AND input_key <> 'model:' THEN input_key END})
   FOREACH (found IN CASE WHEN usage IS NULL OR any(one IN held WHERE one.target = usage) THEN [] ELSE [usage] END |
     CREATE (segment)-[:USES_NOW]->(found))
+  // an image or workflow is no asset: nothing is sought by its edge, so it says nothing
   FOREACH (found IN CASE WHEN input IS NULL THEN [] ELSE [input] END |
     CREATE (segment)-[edge:MADE_FROM]->(found)
-    SET edge = said)
-  FOREACH (edge IN CASE WHEN said = {} THEN [] ELSE kept END | SET edge = said)
+    SET edge = CASE WHEN first.source_id IS NULL THEN {} ELSE first {
+      .source_id, .receipt_id, .place, .role, .weight, number: latest.number, at: latest.created_at
+    } END)
+  FOREACH (edge IN CASE WHEN first.source_id IS NULL THEN [] ELSE kept END |
+    SET edge.number = latest.number, edge.at = latest.created_at, edge.receipt_id = first.receipt_id,
+        edge.place = first.place, edge.role = first.role, edge.weight = first.weight)
   RETURN collect(usage) AS usages, count(*) > count(usage) AS lacks_usage
 }
 CALL (held, usages) {
