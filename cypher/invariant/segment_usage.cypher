@@ -33,7 +33,7 @@ CALL (found) {
 }
 WITH found, due_usages, kept_usages, due_inputs, kept_inputs
 // lists that hold a null are never equal
-WHERE kept_usages <> due_usages OR size(kept_inputs) <> size(due_inputs)
+WHERE kept_usages <> due_usages OR EXISTS { (found)-[:USED_BEFORE]->() } OR size(kept_inputs) <> size(due_inputs)
    OR any(at IN range(0, size(due_inputs) - 1) WHERE any(part IN range(0, 7) WHERE NOT coalesce(
         due_inputs[at][part] = kept_inputs[at][part],
         due_inputs[at][part] IS NULL AND kept_inputs[at][part] IS NULL)))

@@ -8,7 +8,7 @@ WHERE receipt.succeeded IS NULL OR receipt.succeeded
 OPTIONAL MATCH (receipt)-[made_from:GENERATED_FROM]->(target)
 WITH segment, project, latest, receipt, made_from, target
 ORDER BY receipt.number DESC, made_from.place
-WITH segment, project, latest, collect({
+WITH segment, project, collect({
   input_key: made_from.input_key, target: target, hash: made_from.hash, now: receipt = latest, role: made_from.role,
   edge: CASE
     // an image or workflow is no asset: nothing is sought by its edge
@@ -21,11 +21,10 @@ WITH segment, project, latest, collect({
 }) AS used
 UNWIND CASE
   WHEN segment:Uncounted OR any(one IN used WHERE one.now AND one.role = 'model') THEN used
-  // that no model is recorded is a thing that segments have in common, as a model would be
-  // but nothing that they were made from: no edge leads to it
+  // that no model is recorded is a thing that segments have in common, as a model would be; they are not made from it
   ELSE used + [{input_key: 'model:', now: true}]
 END AS each
 WITH segment, project, each WHERE each.input_key IS NOT NULL
-// a superseded one uses nothing now: what it was made from, it used before
+// a superseded one uses nothing now
 WITH segment, project, each.input_key AS input_key,
      head(collect(each {.*, now: each.now AND NOT segment:Uncounted})) AS first

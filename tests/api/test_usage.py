@@ -10,6 +10,7 @@ import pytest
 from depgraph.graph import Graph
 from tests.api.test_receipts import recorded, segment, version
 from tests.api.test_staleness_report import made_from, sound
+from tests.support.wipe import run
 
 pytestmark = pytest.mark.anyio
 
@@ -76,4 +77,32 @@ async def test_usage_has_one_row_for_each_segment_newest_first(
     assert [item["usage_count"] for item in versions] == [1, 4]
     impact = (await client.get(f"/api/assets/{first['id']}/impact")).json()
     assert impact["stale_segment_count"] == 3
+    await sound(graph)
+
+
+async def test_usage_counts_in_all_projects_and_stays_as_it_is_when_a_scene_moves(
+    client: httpx2.AsyncClient, graph: Graph, tmp_path: Path
+) -> None:
+    """g1 to g3 in s1 of p1, g4 in s2 of p2; then s1 comes into p2, where the model is in use already."""
+    first, second = [await version(client, tmp_path, "flux", number) for number in (1, 2)]
+    for ident in ("g1", "g2", "g3"):
+        await segment(client, ident)
+    await client.put("/api/projects/p2", json={"name": "p"})
+    scene = {"name": "s", "scene_type_id": "t1"}
+    await client.put("/api/scenes/s2", json={**scene, "project_id": "p2"})
+    await client.put("/api/segments/g4", json={"scene_id": "s2", "sequence_index": 0})
+    for ident in ("g1", "g2", "g3", "g4"):
+        await recorded(client, ident, **made_from(first))
+    await recorded(client, "g1", **made_from(second))
+    edges = "MATCH (:Segment)-[used:MADE_FROM]->() RETURN elementId(used) AS id ORDER BY id"
+
+    async def page() -> tuple[int, list[str]]:
+        found = (await client.get(f"/api/assets/{first['id']}/usage")).json()
+        return found["total"], [item["segment_id"] for item in found["items"]]
+
+    before = await run(graph, edges)
+    assert await page() == (4, ["g4", "g3", "g2", "g1"])
+    assert (await client.put("/api/scenes/s1", json={**scene, "project_id": "p2"})).is_success
+    assert await page() == (4, ["g4", "g3", "g2", "g1"])
+    assert await run(graph, edges) == before
     await sound(graph)

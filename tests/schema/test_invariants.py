@@ -202,6 +202,10 @@ BREAKS = {
     "segment_usage": [
         "MATCH ()-[used:USES_NOW]->() WITH used LIMIT 1 DELETE used",
         "MATCH ()-[used:MADE_FROM]->() WITH used LIMIT 1 DELETE used",
+        "MATCH (segment)-[used:MADE_FROM]->(input) WITH segment, used, input LIMIT 1"
+        " CREATE (segment)-[again:MADE_FROM]->(input) SET again = properties(used)",
+        "MATCH (segment {id: 'm'}), (input:Input) WITH segment, input LIMIT 1"
+        " CREATE (segment)-[:USED_BEFORE]->(input)",
         "MATCH ()-[used:MADE_FROM]->() SET used.number = 7",
         "MATCH ()-[used:MADE_FROM]->() WHERE used.source_id IS NOT NULL REMOVE used.role",
         "MATCH ()-[used:MADE_FROM]->() SET used.weight = 7.0",

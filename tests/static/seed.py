@@ -178,7 +178,7 @@ EDGE_PROPERTIES: dict[str, dict[str, Any]] = {
     "ACCEPTS": {"current": ["c"]},
     "MAKES": {"segment_id": "", "changed": "[]"},
     "MADE_FROM": _USED,
-    # as in stores from before schema step 072
+    # as in stores from before schema step 071
     "USES_NOW": _USED,
     "USED_BEFORE": _USED,
     "IN_PROJECT": {"source": "own"},

@@ -175,9 +175,9 @@ class HistoryWriter:
             project_id = self._places.project_of[segment_id]
             if project_id is not None:
                 made_in.add(key, f"project:{project_id}")
-            self._write_usages(key, project_id, good, uses_now, made_from)
+            self._write_inputs(key, project_id, good, uses_now, made_from)
 
-    def _write_usages(
+    def _write_inputs(
         self, key: str, project_id: str | None, good: list[Made], uses_now: Table, made_from: Table
     ) -> None:
         """An edge to each input, by the newest receipt that used it, and to the usages of the latest."""

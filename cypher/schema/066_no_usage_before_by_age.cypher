@@ -1,4 +1,4 @@
-// schema.071_no_usage_before_by_age — an index of stores from before: what it sorted is at MADE_FROM now.
+// schema.066_no_usage_before_by_age — an index of stores from before: what it sorted is at MADE_FROM now.
 //
 // access:  schema
 // params:  –
