@@ -44,14 +44,14 @@ CALL (groups) {
   WITH groups[..$limit] AS told
   CALL (told) {
     UNWIND told AS group
-    WITH group WHERE group.input.key STARTS WITH 'asset:'
+    WITH group WHERE group.key STARTS WITH 'asset:'
     // sought by its id: an input that many projects use would be walked whole
     MATCH (asset:Asset {id: group.meant})
     OPTIONAL MATCH (current:Asset {current_of: asset.name})
     RETURN group, {{input._asset_shown}} AS shown
     UNION ALL
     UNWIND told AS group
-    WITH group, group.input AS input WHERE NOT group.input.key STARTS WITH 'asset:'
+    WITH group, group.input AS input WHERE NOT group.key STARTS WITH 'asset:'
     {{input._shown}}
     RETURN group, shown
   }

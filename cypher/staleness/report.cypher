@@ -17,6 +17,7 @@ CALL () {
   CALL () {
     // nearly all: what nobody ever accepted is expanded in one go, without a subquery for each input
     MATCH (input:Changed&!Accepted)
+    WITH input, input.key AS key
     MATCH (input)<-[:OF_INPUT]-(usage)<-[:USES_NOW]-(segment)
     {{staleness._unaccepted}}
     UNION ALL
@@ -26,7 +27,7 @@ CALL () {
       MATCH (input)<-[:OF_INPUT]-(usage)<-[:USES_NOW]-(segment)
       {{staleness._parted}}
     }
-    RETURN input, segments_of_input, scenes_of_input, accepted_of_input
+    RETURN input, input.key AS key, segments_of_input, scenes_of_input, accepted_of_input
   }
   {{staleness._by_input}}
 }

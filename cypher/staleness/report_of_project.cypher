@@ -22,18 +22,20 @@ CALL (project, changed) {
     // nearly all: what nobody ever accepted is expanded in one go, without a subquery for each input
     WITH [input IN changed WHERE NOT input:Accepted] AS inputs, project.id AS project_id
     UNWIND inputs AS input
-    MATCH (usage:Usage {key: project_id + '|' + input.key})
+    WITH input, input.key AS key, project_id
+    MATCH (usage:Usage {key: project_id + '|' + key})
     MATCH (usage)<-[:USES_NOW]-(segment)
     {{staleness._unaccepted}}
     UNION ALL
     UNWIND [input IN changed WHERE input:Accepted] AS input
-    MATCH (usage:Usage {key: project.id + '|' + input.key})
+    WITH input, input.key AS key, project.id AS project_id
+    MATCH (usage:Usage {key: project_id + '|' + key})
     {{acceptance._places}}
     CALL (usage, in_segments, in_scenes, in_projects) {
       MATCH (usage)<-[:USES_NOW]-(segment)
       {{staleness._parted}}
     }
-    RETURN input, segments_of_input, scenes_of_input, accepted_of_input
+    RETURN input, key, segments_of_input, scenes_of_input, accepted_of_input
   }
   {{staleness._by_input}}
 }

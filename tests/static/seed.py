@@ -113,7 +113,8 @@ EDGES: dict[str, tuple[tuple[str, str], ...]] = {
     "OF_INPUT": (("Usage", "Input"),),
     "USES_NOW": (("Segment", "Usage"),),
     "MADE_FROM": (("Segment", "Input"),),
-    "USED_BEFORE": (("Segment", "Input"),),
+    # known to stores from before schema step 071 alone; a segment with one could not be deleted
+    "USED_BEFORE": (("Usage", "Input"),),
     "HAS_IN_USE": (("Project", "Input"),),
     "COUNTED_IN": (("Segment", "Project"),),
     "MADE_IN": (("Segment", "Project"),),
