@@ -113,7 +113,7 @@ EDGES: dict[str, tuple[tuple[str, str], ...]] = {
     "OF_INPUT": (("Usage", "Input"),),
     "USES_NOW": (("Segment", "Usage"),),
     "MADE_FROM": (("Segment", "Input"),),
-    # known to stores from before schema step 071 alone; where it led from it would keep that from being deleted
+    # of stores from before schema step 071 alone; a node with one could not be deleted
     "USED_BEFORE": (("Input", "Input"),),
     "HAS_IN_USE": (("Project", "Input"),),
     "COUNTED_IN": (("Segment", "Project"),),
