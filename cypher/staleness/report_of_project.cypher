@@ -28,8 +28,8 @@ CALL (project, changed) {
     {{staleness._unaccepted}}
     UNION ALL
     UNWIND [input IN changed WHERE input:Accepted] AS input
-    WITH input, input.key AS key, project.id AS project_id
-    MATCH (usage:Usage {key: project_id + '|' + key})
+    WITH input, input.key AS key, project
+    MATCH (usage:Usage {key: project.id + '|' + key})
     {{acceptance._places}}
     CALL (usage, in_segments, in_scenes, in_projects) {
       MATCH (usage)<-[:USES_NOW]-(segment)
