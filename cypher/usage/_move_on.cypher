@@ -25,6 +25,7 @@ CALL (segment, latest, held, project_id, used) {
     SET edge = CASE WHEN first.source_id IS NULL THEN {} ELSE first {
       .source_id, .receipt_id, .place, .role, .weight, number: latest.number, at: latest.created_at
     } END)
+  // one by one: a map would have all of them read first, 40 db hits with four assets
   FOREACH (edge IN CASE WHEN first.source_id IS NULL THEN [] ELSE kept END |
     SET edge.number = latest.number, edge.at = latest.created_at, edge.receipt_id = first.receipt_id,
         edge.place = first.place, edge.role = first.role, edge.weight = first.weight)
