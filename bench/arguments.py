@@ -5,6 +5,8 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
+from bench import awake
+
 
 def parse(given: list[str] | None = None) -> argparse.Namespace:
     """The arguments; --quick is for a test that proves the bench runs and the answers agree."""
@@ -26,6 +28,7 @@ def parse(given: list[str] | None = None) -> argparse.Namespace:
     parser.add_argument(
         "--results", type=Path, default=Path(__file__).parent / "results", help="where the JSON goes"
     )
+    awake.add_argument(parser)
     arguments = parser.parse_args(given)
     arguments.rounds = arguments.rounds or (3 if arguments.quick else 200)
     arguments.warm_up = arguments.warm_up if arguments.warm_up is not None else (1 if arguments.quick else 50)

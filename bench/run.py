@@ -15,7 +15,7 @@ from typing import TypeVar
 
 from tests.support.server import Server, test_server
 
-from bench import equal, graph_loader, hits, serve, table, writes
+from bench import awake, equal, graph_loader, hits, serve, table, writes
 from bench.client import Connection, request
 from bench.made import FULL, QUICK, Studio, make
 from bench.questions import Question, questions
@@ -45,6 +45,7 @@ def run(arguments: Namespace) -> int:
             stack.enter_context(peer.serving(environment))
             equal.compare(asked, service, peer)
         contenders = _contenders(asked, service, peer)
+        is_awake = stack.enter_context(awake.processors(may_sleep=arguments.may_sleep))
         _said(
             f"timed {arguments.rounds} rounds after {arguments.warm_up}",
             lambda: measure(
@@ -55,7 +56,7 @@ def run(arguments: Namespace) -> int:
             ),
         )
         found = asyncio.run(_profile(server, asked))
-        result = table.result(asked, [one.times for one in contenders], found)
+        result = table.result(asked, [one.times for one in contenders], found) | {"kept_awake": is_awake}
         table.show(result, plans=found if arguments.plans else {})
         if not arguments.no_writes:
             # last, because the two databases are no longer equal after them

@@ -6,6 +6,7 @@ import argparse
 from collections.abc import Sequence
 from pathlib import Path
 
+from bench import awake
 from bench.provenance.made import SIZES
 
 _BENCH = Path(__file__).parents[1]
@@ -33,6 +34,7 @@ def parse(given: Sequence[str] | None = None) -> argparse.Namespace:
     parser.add_argument("--plans", action="store_true", help="print each question's profiled plan")
     parser.add_argument("--cache", type=Path, default=_BENCH / "cache", help="where the databases are kept")
     parser.add_argument("--results", type=Path, default=_BENCH / "results", help="where the JSON goes")
+    awake.add_argument(parser)
     arguments = parser.parse_args(given)
     quick = arguments.size == "quick"
     arguments.rounds = arguments.rounds or (3 if quick else 200)

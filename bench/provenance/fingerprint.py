@@ -10,8 +10,12 @@ from bench.provenance.made import Studio
 _ROOT = Path(__file__).parents[2]
 _MADE_OF = (
     "bench/made/draw.py", "bench/provenance/made/*.py", "bench/provenance/fill*.py",
-    "bench/provenance/sql/*/schema.sql", "src/depgraph/bulk/*.py", "src/depgraph/provenance/*.py",
-    "cypher/schema/*.cypher", "src/depgraph/embedded/*.lock",
+    "bench/provenance/sql/*/schema.sql", "cypher/schema/*.cypher",
+    "src/depgraph/bulk/*.py", "src/depgraph/embedded/*.lock",
+    # of provenance what a bulk load writes with: a report's words would load nothing anew
+    "src/depgraph/provenance/canonical.py", "src/depgraph/provenance/chain.py",
+    "src/depgraph/provenance/inputs_hash.py", "src/depgraph/provenance/links.py",
+    "src/depgraph/provenance/recording.py",
 )  # fmt: skip
 _FILE = "made-from.txt"
 
@@ -28,6 +32,9 @@ def write(folder: Path, studio: Studio) -> None:
 
 
 def _of(studio: Studio) -> str:
-    files = sorted(path for pattern in _MADE_OF for path in _ROOT.glob(pattern))
+    found = {pattern: list(_ROOT.glob(pattern)) for pattern in _MADE_OF}
+    if gone := [pattern for pattern, paths in found.items() if not paths]:
+        raise FileNotFoundError(f"A kept database depends on files that are not there: {', '.join(gone)}.")
+    files = sorted(path for paths in found.values() for path in paths)
     parts = [repr(studio.size).encode(), *(path.read_bytes() for path in files)]
     return hashlib.sha256(b"".join(parts)).hexdigest()

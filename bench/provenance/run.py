@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from contextlib import ExitStack
 from typing import TYPE_CHECKING
 
+from bench import awake
 from bench.postgres import NoPostgres
 from bench.provenance import bare, equal, names, registrations, table, writes
 from bench.provenance.questions import Question, questions
@@ -30,7 +31,8 @@ def run(arguments: Namespace) -> int:
             smaller = stack.enter_context(_served(arguments, arguments.beside, written_to=False))
         os.environ.update(ours.environment)
         designs = _designs(stack, arguments, ours)
-        result = _asked(arguments, ours, smaller, designs)
+        is_awake = stack.enter_context(awake.processors(may_sleep=arguments.may_sleep))
+        result = _asked(arguments, ours, smaller, designs) | {"kept_awake": is_awake}
         # what was asked is kept whatever the writes come to
         table.save(result, arguments.results)
         if not arguments.no_writes:

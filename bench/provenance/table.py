@@ -126,7 +126,7 @@ def show_writes(found: Result) -> None:
     for row in found["writes"]:
         beside = f", {row['deadlocks']} sent again after a deadlock" if row.get("deadlocks") else ""
         beside += f", {row['refused']} refused" if row.get("refused") else ""
-        print(f"{row['write']:<54} {row['value']:12,.2f} {row['unit']}{beside}")
+        print(f"{row['write']:<56} {row['value']:12,.2f} {row['unit']}{beside}")
         for bar in row["bars"]:
             print(_said(row["write"], bar))
 

@@ -6,34 +6,33 @@ import asyncio
 import time
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
+from contextlib import ExitStack
 from dataclasses import dataclass
 from functools import partial
 from itertools import cycle, islice
-from typing import Any, LiteralString, TypeVar, cast
-
-from neo4j import Driver, GraphDatabase
-from neo4j.exceptions import TransientError
+from operator import call
+from typing import Any, TypeVar
 
 from bench.client import Connection, UnexpectedAnswer
 from bench.provenance.judged import Bar
 from bench.provenance.more_receipts import Recorder, segments_with
+from bench.provenance.senders import Send, SendAgain, Sender, senders
 from bench.provenance.served import Served
 from bench.provenance.statements import run
 from bench.provenance.table import Result, rate
 from bench.rounds import no_pauses
-from depgraph import catalog
 from depgraph.clock import now
 from depgraph.graph import connect
 from depgraph.provenance.key import load_or_make_key
 from depgraph.queries.receipts import alone, together
 
 T = TypeVar("T")
+Parted = Callable[[Sequence[str]], list[Sequence[str]]]
+"""The segments of each writer."""
 WRITERS = 8
 ALONE, BATCHED = 1_000.0, 1_500.0
 """Receipts a second: with eight writers, and in batches, as bare statements."""
 UNIT = "receipts a second"
-_RECORD = cast("LiteralString", catalog.load()["receipt.record"].text)
 
 
 class NotWritten(Exception):
@@ -41,18 +40,32 @@ class NotWritten(Exception):
 
 
 @dataclass(frozen=True, slots=True)
-class Amount:
-    """What is timed, and before it to other segments what is not: receipts one by one, requests, batches."""
+class Many:
+    """What one sender writes: to other segments what is not timed, receipts one by one, batches."""
 
     warming: int
     single: int
-    requests: int
     batches: int
+
+
+@dataclass(frozen=True, slots=True)
+class Amount:
+    """What is judged and what is only told, requests of one receipt, and the receipts of a batch."""
+
+    judged: Many
+    told: Many
+    requests: int
     batch: int
 
+    def of(self, sender: Sender) -> Many:
+        """What a sender writes."""
+        return self.judged if sender.is_judged else self.told
 
-QUICK = Amount(warming=40, single=40, requests=16, batches=1, batch=100)
-WHOLE = Amount(warming=60_000, single=10_000, requests=4_000, batches=20, batch=1_000)
+
+QUICK = Amount(judged=Many(40, 40, 1), told=Many(40, 40, 1), requests=16, batch=100)
+WHOLE = Amount(
+    judged=Many(60_000, 10_000, 20), told=Many(2_000, 2_000, 4), requests=4_000, batch=1_000
+)  # fmt: skip
 """Java still compiles after 50,000 single receipts; a server that has just begun is several times slower."""
 
 
@@ -61,9 +74,15 @@ def measure(ours: Served, amount: Amount) -> list[Result]:
     bodies = segments_with(ours.studio, 2 * amount.batch)
     heads = asyncio.run(_heads(ours, list(bodies)))
     writing = Writing(ours, Recorder(bodies, heads, load_or_make_key(ours.data_dir)), list(bodies), amount)
-    with _driver(ours) as driver:
-        # in this order: each begins at the heads that the one before left
-        return [*writing.alone(driver), writing.batched(driver), writing.requests(), writing.bulk_requests()]
+    with senders(ours.server) as both:
+        # in this order, each way right after the other: each begins at the heads that the one before left
+        return [
+            *(writing.alone("apart", _apart, sender) for sender in both),
+            *(writing.alone("in the same projects", _mixed, sender) for sender in both),
+            *(writing.batched(sender) for sender in both),
+            writing.requests(),
+            writing.bulk_requests(),
+        ]
 
 
 @dataclass(slots=True)
@@ -75,28 +94,33 @@ class Writing:
     ids: list[str]
     amount: Amount
 
-    def alone(self, driver: Driver) -> Iterator[Result]:
+    def alone(self, where: str, parted: Parted, sender: Sender) -> Result:
         """One receipt a statement. Writers in the same projects meet at the usages that they share."""
-        for where, parted in (("apart", _apart), ("in the same projects", _mixed)):
-            again: list[Exception] = []
-            warming, timed = (
-                [list(self.recorder.groups(part, many // WRITERS)) for part in parted(ids)]
-                for ids, many in ((self.others, self.amount.warming), (self.timed, self.amount.single))
-            )
-            found = _by_writers(warming, timed, partial(_record_singly, driver, again))
-            held = Bar("a second", found, ALONE, at_least=True)
-            name = f"receipts, {WRITERS} writers {where}, bare"
-            yield rate(name, found, UNIT, held) | {"deadlocks": len(again)}
+        amount = self.amount.of(sender)
+        warming, timed = (
+            [[sender.pack(one) for one in self._singles(part, many // WRITERS)] for part in parted(ids)]
+            for ids, many in ((self.others, amount.warming), (self.timed, amount.single))
+        )
+        again: list[Exception] = []
+        with ExitStack() as stack:
+            sends = [stack.enter_context(sender.connected()) for _ in timed]
+            found = _by_writers([partial(_record_singly, send, again) for send in sends], warming, timed)
+        name = f"receipts, {WRITERS} writers {where}, {sender.name}"
+        return rate(name, found, UNIT, *_held(sender, found, ALONE)) | {"deadlocks": len(again)}
 
-    def batched(self, driver: Driver) -> Result:
+    def batched(self, sender: Sender) -> Result:
         """Many receipts a statement, one statement after the other."""
         warming, timed = (
-            [list(self.recorder.groups(ids, len(ids))) for _ in range(self.amount.batches)]
+            [
+                (len(ids), sender.pack(together(list(self.recorder.groups(ids, len(ids))))))
+                for _ in range(self.amount.of(sender).batches)
+            ]
             for ids in (self.others, self.timed)
         )
-        found = _one_by_one(warming, timed, partial(_record, driver))
-        held = Bar("a second", found, BATCHED, at_least=True)
-        return rate(f"receipts in batches of {self.amount.batch}, bare", found, UNIT, held)
+        with sender.connected() as send:
+            found = _one_by_one(warming, timed, partial(_record, send))
+        name = f"receipts in batches of {self.amount.batch}, {sender.name}"
+        return rate(name, found, UNIT, *_held(sender, found, BATCHED))
 
     def requests(self) -> Result:
         """One receipt a request, from as many connections."""
@@ -106,20 +130,27 @@ class Writing:
             for ids in (self.others, self.timed)
         )
         refused: list[Exception] = []
-        found = _by_writers(warming, timed, partial(_post, self.ours.port, refused))
+        found = _by_writers([partial(_post, self.ours.port, refused)] * WRITERS, warming, timed)
         name = f"receipts, {WRITERS} writers in the same projects, over HTTP"
         return rate(name, found, UNIT) | {"refused": len(refused)}
 
     def bulk_requests(self) -> Result:
         """Many receipts a request, one request after the other."""
         warming, timed = (
-            [[_request("/api/receipts/bulk", self.recorder.bulk(ids))] for _ in range(self.amount.batches)]
+            [
+                [_request("/api/receipts/bulk", self.recorder.bulk(ids))]
+                for _ in range(self.amount.judged.batches)
+            ]
             for ids in (self.others, self.timed)
         )
         refused: list[Exception] = []
         requests = _one_by_one(warming, timed, partial(_post, self.ours.port, refused))
         name = f"receipts in batches of {self.amount.batch}, over HTTP"
         return rate(name, requests * self.amount.batch, UNIT) | {"refused": len(refused)}
+
+    def _singles(self, ids: Sequence[str], many: int) -> Iterator[dict[str, Any]]:
+        for group in self.recorder.groups(ids, many):
+            yield alone(group, [], now())
 
     @property
     def timed(self) -> list[str]:
@@ -143,19 +174,17 @@ def _mixed(ids: Sequence[str]) -> list[Sequence[str]]:
 
 
 def _by_writers(
-    warming: Sequence[list[T]], timed: Sequence[list[T]], write: Callable[[list[T]], int]
+    writes: Sequence[Callable[[list[T]], int]], warming: Sequence[list[T]], timed: Sequence[list[T]]
 ) -> float:
-    """A second, all writers at once. ``write`` answers how many it wrote."""
+    """A second, all writers at once, each by its own connection. Each answers how many it wrote."""
     with no_pauses(), ThreadPoolExecutor(len(timed)) as pool:
-        list(pool.map(write, warming))
+        list(pool.map(call, writes, warming))
         started = time.perf_counter()
-        written = sum(pool.map(write, timed))
+        written = sum(pool.map(call, writes, timed))
         return written / (time.perf_counter() - started)
 
 
-def _one_by_one(
-    warming: Sequence[list[T]], timed: Sequence[list[T]], write: Callable[[list[T]], int]
-) -> float:
+def _one_by_one(warming: Sequence[T], timed: Sequence[T], write: Callable[[T], int]) -> float:
     """A second, one batch after the other. ``write`` answers how many it wrote."""
     with no_pauses():
         for batch in warming:
@@ -165,25 +194,30 @@ def _one_by_one(
         return written / (time.perf_counter() - started)
 
 
-def _record_singly(driver: Driver, again: list[Exception], groups: list[dict[str, Any]]) -> int:
+def _record_singly(send: Send, again: list[Exception], statements: list[Any]) -> int:
     """Each until it is written: two that meet in a deadlock are not, and one of them is sent again."""
-    with driver.session(database="neo4j") as session:
-        for group in groups:
-            while True:
-                try:
-                    rows = list(session.run(_RECORD, alone(group, [], now())))
-                except TransientError as error:
-                    again.append(error)
-                else:
-                    _check(rows, 1)
-                    break
-    return len(groups)
+    for statement in statements:
+        while True:
+            try:
+                rows = send(statement)
+            except SendAgain as error:
+                again.append(error)
+            else:
+                _check(rows, 1)
+                break
+    return len(statements)
 
 
-def _record(driver: Driver, groups: list[dict[str, Any]]) -> int:
-    with driver.session(database="neo4j") as session:
-        _check(list(session.run(_RECORD, together(groups))), len(groups))
-    return len(groups)
+def _record(send: Send, batch: tuple[int, Any]) -> int:
+    """A batch, of which is known how many receipts it has."""
+    many, statement = batch
+    _check(send(statement), many)
+    return many
+
+
+def _held(sender: Sender, found: float, limit: float) -> list[Bar]:
+    """What the driver takes of the database's own processors is told and not judged."""
+    return [Bar("a second", found, limit, at_least=True)] if sender.is_judged else []
 
 
 def _check(rows: list[Any], many: int) -> None:
@@ -219,11 +253,3 @@ async def _heads(ours: Served, segment_ids: list[str]) -> dict[str, dict[str, An
     async with connect(server.bolt_uri, user=server.user, password=server.password) as driver:
         rows = await run(driver, "heads", segment_ids=segment_ids)
     return {row.pop("segment_id"): row for row in rows}
-
-
-@contextmanager
-def _driver(ours: Served) -> Iterator[Driver]:
-    secret = ours.server.password.get_secret_value()
-    auth = (ours.server.user, secret)
-    with GraphDatabase.driver(ours.server.bolt_uri, auth=auth, notifications_min_severity="OFF") as driver:
-        yield driver

@@ -14,7 +14,10 @@ CALL (input) {
     RETURN asset
   }
   OPTIONAL MATCH (current:Asset {current_of: asset.name})
-  RETURN {{input._asset_shown}} AS shown
+  RETURN {
+    asset_id: asset.id, asset_name: asset.name, asset_type: asset.asset_type, receipt_version: asset.version,
+    current_version: current.version, current_asset_id: current.id
+  } AS shown
   UNION ALL
   WITH input WHERE NOT input.key STARTS WITH 'asset:'
   MATCH (input)-[:RECORDS]->(version:Version)

@@ -1,4 +1,4 @@
-// staleness._groups — what the `groups` of stale segments, those `accepted_by_group` and the `unknown` usages come to.
+// staleness._groups — what the `groups` of stale segments, those `accepted_by_group` and the `unknown` usages come to; `by_asset` are lists, read by depgraph.provenance.report.
 
 CALL (groups) {
   UNWIND groups AS group
@@ -40,22 +40,27 @@ CALL (unknown, stale, accepted) {
   RETURN all_unknown - stale_anyway AS total_unknown_segments
 }
 CALL (groups) {
-  // what changed is looked up for those alone that are told
+  // what changed is looked up for those alone that are told; as lists, for names in each of them cost as much as what they say
   WITH groups[..$limit] AS told
   CALL (told) {
-    UNWIND told AS group
-    WITH group WHERE group.key STARTS WITH 'asset:'
+    UNWIND [group IN told WHERE group.key STARTS WITH 'asset:'] AS group
+    WITH group.meant AS asset_id, size(group.segments) AS affected_segments, size(group.scene_ids) AS affected_scenes
     // sought by its id: an input that many projects use would be walked whole
-    MATCH (asset:Asset {id: group.meant})
+    MATCH (asset:Asset {id: asset_id})
     OPTIONAL MATCH (current:Asset {current_of: asset.name})
-    RETURN group, {{input._asset_shown}} AS shown
+    RETURN asset_id, asset.name AS asset_name, asset.asset_type AS asset_type, asset.version AS receipt_version,
+           current.version AS current_version, current.id AS current_asset_id, affected_segments, affected_scenes
     UNION ALL
-    UNWIND told AS group
-    WITH group, group.input AS input WHERE NOT group.key STARTS WITH 'asset:'
+    UNWIND [group IN told WHERE NOT group.key STARTS WITH 'asset:'] AS group
+    WITH group.input AS input, size(group.segments) AS affected_segments, size(group.scene_ids) AS affected_scenes
     {{input._shown}}
-    RETURN group, shown
+    RETURN shown.asset_id AS asset_id, shown.asset_name AS asset_name, shown.asset_type AS asset_type,
+           shown.receipt_version AS receipt_version, shown.current_version AS current_version,
+           shown.current_asset_id AS current_asset_id, affected_segments, affected_scenes
   }
-  WITH shown, size(group.segments) AS affected_segments, size(group.scene_ids) AS affected_scenes
-  ORDER BY affected_segments DESC, affected_scenes DESC, shown.asset_name, shown.asset_type, shown.asset_id
-  RETURN collect(shown {.*, affected_segments: affected_segments, affected_scenes: affected_scenes}) AS by_asset
+  WITH asset_id, asset_name, asset_type, receipt_version, current_version, current_asset_id, affected_segments, affected_scenes
+  ORDER BY affected_segments DESC, affected_scenes DESC, asset_name, asset_type, asset_id
+  RETURN collect([
+    asset_id, asset_name, asset_type, receipt_version, current_version, current_asset_id, affected_segments, affected_scenes
+  ]) AS by_asset
 }

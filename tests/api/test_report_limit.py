@@ -9,6 +9,7 @@ import pytest
 
 from depgraph.clock import now
 from depgraph.graph import Graph
+from depgraph.provenance import report as reports
 from tests.api.test_receipts import recorded, segment, version
 
 pytestmark = pytest.mark.anyio
@@ -35,7 +36,7 @@ async def test_of_more_groups_than_are_told_the_most_affected_are(
         (anywhere,) = await graph.rows("staleness.report", **given)
         assert one["by_asset"] == anywhere["by_asset"]
         assert (one["total_assets"], one["total_stale_segments"], one["total_stale_scenes"]) == (3, 3, 1)
-        return [group["asset_name"] for group in one["by_asset"]]
+        return [group.asset_name for group in reports.report(one).by_asset]
 
     # as they are read: the most affected first, then by name
     assert await told(3) == ["zeta", "alpha", "beta"]

@@ -41,6 +41,8 @@ def test_a_quick_provenance_bench_finds_equal_answers_on_all_sides(
     found: dict[str, Any] = json.loads(path.read_text("utf-8"))
     assert all(row["built_http_ms"] and row["plain_ms"] and row["db_hits"] for row in found["questions"])
     assert {row["unit"] for row in found["writes"]} == {"ms", "receipts a second"}
+    by_sender = {row["write"].rpartition(", ")[2]: bool(row["bars"]) for row in found["writes"]}
+    assert (by_sender["packed"], by_sender["by the driver"]) == (True, False)
 
 
 def rows(size: str) -> list[dict[str, object]]:

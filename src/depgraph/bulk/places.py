@@ -105,14 +105,19 @@ class PlaceWriter:
             self._scenes[line.id] = _Scene(line.scene_type_id, project_id)
 
     def _segments(self, places: Places) -> None:
-        table = self._entities("Segment", ["sequence_index:long", "scene_id"])
+        # a node's properties are stored in this order, and walked in it: reports read the scenes of many
+        columns = ["scene_id", "id", "key:ID(entity)", "kind", "sequence_index:long", "name"]
+        table = self._tables.node("Entity:Segment", [*columns, "created_at", "updated_at"])
         in_scene = self._tables.edge("IN_SCENE", "entity", "entity")
         in_type = self._tables.edge("IN_SCENE_TYPE", "entity", "entity")
         counted_in = self._tables.edge("COUNTED_IN", "entity", "entity")
         for line in lines(self._folder, "segments", shapes.SegmentLine):
             key, scene_key = f"segment:{line.id}", self._key("scene", line.scene_id)
             scene = self._scenes[line.scene_id]
-            self._add(table, "segment", line.id, line.name, line.sequence_index, line.scene_id)
+            self._know("segment", line.id)
+            table.add(
+                line.scene_id, line.id, key, "segment", line.sequence_index, line.name, self._now, self._now
+            )
             in_scene.add(key, scene_key)
             in_type.add(key, f"scene_type:{scene.scene_type_id}")
             if scene.project_id is not None:
@@ -147,11 +152,14 @@ class PlaceWriter:
     def _entities(self, label: str, more: Iterable[str] = ()) -> Table:
         return self._tables.node(f"Entity:{label}", [*_COMMON, *more])
 
-    def _add(self, table: Table, kind: str, ident: str, name: str | None, *more: object) -> None:
+    def _know(self, kind: str, ident: str) -> None:
         known = self._known.setdefault(kind, set())
         if ident in known:
             raise BadInput(f"Two {kind.replace('_', ' ')}s have the id {ident!r}.")
         known.add(ident)
+
+    def _add(self, table: Table, kind: str, ident: str, name: str | None, *more: object) -> None:
+        self._know(kind, ident)
         table.add(f"{kind}:{ident}", ident, kind, name, self._now, self._now, *more)
 
     def _key(self, kind: str, ident: str) -> str:

@@ -119,8 +119,8 @@ def _write_versions(found: Registry, tables: Tables, now: str) -> None:
         line = asset.line
         created = line.created_at or now
         assets.add(
-            line.id, line.name, line.name.casefold(), line.version, asset.number,
-            line.name if asset.is_current else None, line.asset_type, "active", line.checksum_sha256 is None,
+            line.id, line.name, line.version, line.asset_type, line.name.casefold(), asset.number,
+            line.name if asset.is_current else None, "active", line.checksum_sha256 is None,
             line.file_path, line.file_size_bytes, line.checksum_sha256, line.description,
             canonical(line.metadata or {}), line.tags, line.license, line.origin, line.registered_by,
             created, created, 0.0, 0, 0, asset.uses, asset.uses, asset.previous_id,
@@ -140,8 +140,9 @@ def _write_contents(found: Registry, tables: Tables, now: str) -> None:
         contents.add(sha, asset.line.file_size_bytes, found.tensors.get(sha), now)
 
 
+# a node's properties are stored in this order, and walked in it: what answers tell of an asset comes first
 _ASSET = [
-    "id:ID(asset)", "name", "search_name", "version", "version_number:long", "current_of", "asset_type",
+    "id:ID(asset)", "name", "version", "asset_type", "search_name", "version_number:long", "current_of",
     "status", "placeholder:boolean", "file_path", "file_size_bytes:long", "checksum_sha256", "description",
     "metadata", "tags:string[]", "license", "origin", "registered_by", "created_at", "updated_at",
     "avg_rating:double", "rating_sum:long", "rating_count:long", "dependency_count:long",

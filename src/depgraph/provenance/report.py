@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 from urllib.parse import quote, urlencode
 
@@ -10,6 +10,11 @@ from depgraph.models.staleness import StaleGroup, StalenessReport
 
 _UNVERSIONED = "unversioned"
 """The version of an asset that was imported without one (contract section 9)."""
+_GROUP = (
+    "asset_id", "asset_name", "asset_type", "receipt_version", "current_version", "current_asset_id",
+    "affected_segments", "affected_scenes",
+)  # fmt: skip
+"""What each list of ``by_asset`` holds, in the order of ``staleness._groups``."""
 _WORKS = frozenset({"source_image", "derived_image", "workflow"})
 
 
@@ -31,7 +36,8 @@ def summary(group: Mapping[str, Any]) -> str:
     return f"{segments} across {scenes} used {_named(group)} — {_now(group)}"
 
 
-def _group(group: Mapping[str, Any], project_id: str | None) -> StaleGroup:
+def _group(told: Sequence[Any], project_id: str | None) -> StaleGroup:
+    group = dict(zip(_GROUP, told, strict=True))
     return StaleGroup(**group, summary=summary(group), segments_href=_href(group, project_id))
 
 

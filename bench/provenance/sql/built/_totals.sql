@@ -6,7 +6,10 @@
             JOIN usages ON usages.project_n = unknown.project_n AND usages.input_n = unknown.input_n
             WHERE usages.segment_id IN (SELECT segment_id FROM stale)) AS total_unknown_segments,
        (SELECT count(*) FROM groups) AS total_assets,
-       (SELECT coalesce(json_agg(told), '[]') FROM (
+       (SELECT coalesce(json_agg(json_build_array(
+                 asset_id, asset_name, asset_type, receipt_version, current_version, current_asset_id,
+                 affected_segments, affected_scenes
+               )), '[]') FROM (
          SELECT * FROM (
            SELECT input.asset_id, input.asset_name, input.asset_type, input.version AS receipt_version,
                   input.current_version, input.current_id AS current_asset_id, affected_segments, affected_scenes

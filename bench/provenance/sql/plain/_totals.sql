@@ -7,7 +7,10 @@
                           WHERE used.receipt_id = latest.id AND used.role = 'model' AND used.position = 0
                             AND used.asset_id IS NOT NULL)) AS total_unknown_segments,
        (SELECT count(DISTINCT asset_id) FROM stale) AS total_assets,
-       (SELECT coalesce(json_agg(told), '[]') FROM (
+       (SELECT coalesce(json_agg(json_build_array(
+                 asset_id, asset_name, asset_type, receipt_version, current_version, current_asset_id,
+                 affected_segments, affected_scenes
+               )), '[]') FROM (
          SELECT * FROM (
            SELECT asset_id, asset_name, asset_type, receipt_version, current_version, current_asset_id,
                   count(DISTINCT segment_id) AS affected_segments, count(DISTINCT scene_id) AS affected_scenes
