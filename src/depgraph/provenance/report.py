@@ -10,7 +10,7 @@ from depgraph.models.staleness import StaleGroup, StalenessReport
 
 _UNVERSIONED = "unversioned"
 """The version of an asset that was imported without one (contract section 9)."""
-_GROUP = (
+_GROUP: tuple[str, ...] = (
     "asset_id", "asset_name", "asset_type", "receipt_version", "current_version", "current_asset_id",
     "affected_segments", "affected_scenes",
 )  # fmt: skip
