@@ -42,18 +42,13 @@ class Failed(Exception):
         return self.code.startswith("Neo.TransientError.")
 
 
-def statement(text: str, params: dict[str, Any]) -> bytes:
-    """A statement that is a transaction of its own, and the wish for all its rows, as bytes."""
-    return opening(text) + rest(params)
-
-
 def opening(text: str) -> bytes:
-    """The text of a statement: many statements begin with the same."""
+    """How a statement begins that is a transaction of its own: with its text, the same for many."""
     return _chunked(bytes((0xB3, _RUN)) + _packed(text))
 
 
 def rest(params: dict[str, Any]) -> bytes:
-    """What follows the text."""
+    """What follows the text: the parameters, and the wish for all rows."""
     return _chunked(_packed(params) + _packed({"db": "neo4j"})) + _END + _message(_PULL, {"n": -1})
 
 
@@ -78,7 +73,7 @@ class Connection:
         self._socket.close()
 
     def ask(self, asked: bytes) -> list[list[Any]]:
-        """The rows of a ``statement``. Raises Failed."""
+        """The rows of a statement, which is an ``opening`` and its ``rest``. Raises Failed."""
         self._socket.sendall(asked)
         rows: list[list[Any]] = []
         try:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
 
@@ -18,6 +19,10 @@ VALUES = [
 ]  # fmt: skip
 
 
+def statement(text: str, params: dict[str, Any]) -> bytes:
+    return bolt.opening(text) + bolt.rest(params)
+
+
 @pytest.fixture
 def connection(server: Server) -> Iterator[bolt.Connection]:
     with bolt.Connection(server.bolt_uri, server.user, server.password.get_secret_value()) as connected:
@@ -25,13 +30,13 @@ def connection(server: Server) -> Iterator[bolt.Connection]:
 
 
 def test_every_kind_of_value_comes_back_as_it_was_sent(connection: bolt.Connection) -> None:
-    rows = connection.ask(bolt.statement("UNWIND $values AS value RETURN value", {"values": VALUES}))
+    rows = connection.ask(statement("UNWIND $values AS value RETURN value", {"values": VALUES}))
     # as text, since True is 1 and 1 is 1.0
     assert json.dumps([row[0] for row in rows], sort_keys=True) == json.dumps(VALUES, sort_keys=True)
 
 
 def test_a_statement_without_rows_has_none(connection: bolt.Connection) -> None:
-    assert connection.ask(bolt.statement("UNWIND [] AS none RETURN none", {})) == []
+    assert connection.ask(statement("UNWIND [] AS none RETURN none", {})) == []
 
 
 @pytest.mark.parametrize(
@@ -47,10 +52,10 @@ def test_a_refused_statement_is_an_error_after_which_the_next_is_answered(
     connection: bolt.Connection, text: str, code: str
 ) -> None:
     with pytest.raises(bolt.Failed) as refused:
-        connection.ask(bolt.statement(text, {}))
+        connection.ask(statement(text, {}))
     assert refused.value.code == code
     assert not refused.value.is_transient
-    assert connection.ask(bolt.statement("RETURN 1", {})) == [[1]]
+    assert connection.ask(statement("RETURN 1", {})) == [[1]]
 
 
 def test_what_a_deadlock_ended_may_be_sent_again() -> None:
@@ -59,7 +64,7 @@ def test_what_a_deadlock_ended_may_be_sent_again() -> None:
 
 def test_a_row_that_holds_a_structure_is_an_error(connection: bolt.Connection) -> None:
     with pytest.raises(ValueError, match="only plain values"):
-        connection.ask(bolt.statement("RETURN date('2026-11-30')", {}))
+        connection.ask(statement("RETURN date('2026-11-30')", {}))
 
 
 def test_a_wrong_password_is_an_error(server: Server) -> None:

@@ -14,7 +14,8 @@ from depgraph.clock import new_id
 from depgraph.errors import BadInput
 from depgraph.models.asset_users import AssetUse
 
-_COMMON = ["key:ID(entity)", "id", "kind", "name", "created_at", "updated_at"]
+_COMMON = ["id", "key:ID(entity)", "kind", "name", "created_at", "updated_at"]
+"""After what a kind has of its own: properties are walked as they are stored, and many scenes are read."""
 
 
 @dataclass(slots=True)
@@ -105,19 +106,14 @@ class PlaceWriter:
             self._scenes[line.id] = _Scene(line.scene_type_id, project_id)
 
     def _segments(self, places: Places) -> None:
-        # a node's properties are stored in this order, and walked in it: reports read the scenes of many
-        columns = ["scene_id", "id", "key:ID(entity)", "kind", "sequence_index:long", "name"]
-        table = self._tables.node("Entity:Segment", [*columns, "created_at", "updated_at"])
+        table = self._entities("Segment", ["scene_id", "sequence_index:long"])
         in_scene = self._tables.edge("IN_SCENE", "entity", "entity")
         in_type = self._tables.edge("IN_SCENE_TYPE", "entity", "entity")
         counted_in = self._tables.edge("COUNTED_IN", "entity", "entity")
         for line in lines(self._folder, "segments", shapes.SegmentLine):
             key, scene_key = f"segment:{line.id}", self._key("scene", line.scene_id)
             scene = self._scenes[line.scene_id]
-            self._know("segment", line.id)
-            table.add(
-                line.scene_id, line.id, key, "segment", line.sequence_index, line.name, self._now, self._now
-            )
+            self._add(table, "segment", line.id, line.name, line.scene_id, line.sequence_index)
             in_scene.add(key, scene_key)
             in_type.add(key, f"scene_type:{scene.scene_type_id}")
             if scene.project_id is not None:
@@ -150,17 +146,14 @@ class PlaceWriter:
         self._uses.add(key, asset_id, new_id(), role, weight, self._now, source, asset_id, key)
 
     def _entities(self, label: str, more: Iterable[str] = ()) -> Table:
-        return self._tables.node(f"Entity:{label}", [*_COMMON, *more])
+        return self._tables.node(f"Entity:{label}", [*more, *_COMMON])
 
-    def _know(self, kind: str, ident: str) -> None:
+    def _add(self, table: Table, kind: str, ident: str, name: str | None, *more: object) -> None:
         known = self._known.setdefault(kind, set())
         if ident in known:
             raise BadInput(f"Two {kind.replace('_', ' ')}s have the id {ident!r}.")
         known.add(ident)
-
-    def _add(self, table: Table, kind: str, ident: str, name: str | None, *more: object) -> None:
-        self._know(kind, ident)
-        table.add(f"{kind}:{ident}", ident, kind, name, self._now, self._now, *more)
+        table.add(*more, ident, f"{kind}:{ident}", kind, name, self._now, self._now)
 
     def _key(self, kind: str, ident: str) -> str:
         if ident not in self._known.get(kind, ()):
