@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+import functools
+import threading
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
+import anyio
+import anyio.from_thread
 import httpx2
 import pytest
 
 from depgraph.graph import Graph
+from depgraph.provenance import recording
+from depgraph.queries import receipts
 from tests.api.asset_graph import registered
 from tests.support.wipe import run
 
@@ -162,6 +168,27 @@ async def test_what_a_receipt_names_has_to_be_there(
     answer = await client.post(f"/api/{path}", json=body)
     assert (answer.status_code, answer.json()["code"]) == (404, code)
     assert (await client.get("/api/segments/g1/receipts")).json()["total"] == 0
+
+
+async def test_others_are_answered_while_a_bulk_is_hashed(
+    client: httpx2.AsyncClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await segment(client)
+    is_hashing, may_go_on = anyio.Event(), threading.Event()
+
+    def held(*given: Any, **named: Any) -> Any:
+        anyio.from_thread.run_sync(is_hashing.set)
+        assert may_go_on.wait(30)
+        return recording.group(*given, **named)
+
+    monkeypatch.setattr(receipts, "group", held)
+    async with anyio.create_task_group() as beside:
+        body = {"receipts": [{**LEAST, "segment_id": "g1"}]}
+        beside.start_soon(functools.partial(client.post, "/api/receipts/bulk", json=body))
+        await is_hashing.wait()
+        assert (await client.get("/api/segments/g1/receipts")).json()["total"] == 0
+        may_go_on.set()
+    assert (await client.get("/api/segments/g1/receipts")).json()["total"] == 1
 
 
 async def test_a_bulk_is_recorded_in_its_order_or_not_at_all(client: httpx2.AsyncClient) -> None:
