@@ -13,6 +13,7 @@ import httpx2
 import pytest
 
 from depgraph import schema
+from depgraph.api import observe
 from depgraph.app import create_app
 from depgraph.graph import Graph
 from depgraph.settings import Settings
@@ -207,6 +208,40 @@ async def test_a_body_over_16_mib_that_does_not_tell_its_length_is_refused(
     headers = {"Content-Type": "application/json"}
     answer = await client.post("/api/asset-types", content=endless(), headers=headers)
     assert (answer.status_code, answer.json()["code"]) == (413, "body-too-large")
+
+
+async def test_an_upload_may_be_larger_and_has_a_limit_too(
+    client: httpx2.AsyncClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    body = {"file": ("x.png", b" " * (17 * 2**20))}
+    answer = await client.post("/api/import/comfyui/file", files=body)
+    assert (answer.status_code, answer.json()["code"]) == (422, "invalid-request")
+    monkeypatch.setattr(observe, "MAX_UPLOAD", 17 * 2**20)
+    answer = await client.post("/api/import/comfyui/file", files=body)
+    assert (answer.status_code, answer.json()["code"]) == (413, "body-too-large")
+
+
+@pytest.mark.parametrize("kind", ["application/json", "application/x-www-form-urlencoded"])
+async def test_an_upload_that_would_be_read_as_a_whole_is_refused(
+    client: httpx2.AsyncClient, kind: str
+) -> None:
+    headers = {"Content-Type": kind}
+    answer = await client.post("/api/import/comfyui/file", content=b"{}", headers=headers)
+    assert (answer.status_code, answer.json()["code"]) == (422, "invalid-request")
+    assert "multipart/form-data" in answer.json()["detail"]
+
+
+async def test_an_unknown_field_is_refused_with_the_nearest_known_one(client: httpx2.AsyncClient) -> None:
+    answer = await client.post("/api/asset-types", json={"name": "mask", "descripton": "x"})
+    assert answer.status_code == 422
+    assert answer.json()["errors"] == [
+        {"pointer": "/descripton", "message": "there is no such field; did you mean 'description'?"}
+    ]
+
+
+async def test_of_many_unknown_fields_the_first_is_told(client: httpx2.AsyncClient) -> None:
+    answer = await client.post("/api/asset-types", json={f"a{number}": 0 for number in range(50_000)})
+    assert (answer.status_code, len(answer.json()["errors"])) == (422, 1)
 
 
 async def test_the_documentation_loads_nothing(client: httpx2.AsyncClient) -> None:

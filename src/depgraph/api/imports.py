@@ -14,7 +14,7 @@ from depgraph.models.tasks import Task
 
 router = APIRouter(prefix="/api/import", tags=["import"], route_class=StrictRoute, responses=RESPONSES)
 UPLOADS = ("/api/import/comfyui/file",)
-"""Routes whose body may be larger than that of the others."""
+"""Routes whose body may be larger than that of the others: up to ``MAX_UPLOAD``."""
 
 
 @router.post(

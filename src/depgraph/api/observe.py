@@ -18,6 +18,8 @@ from depgraph.graph import timings
 log = structlog.get_logger()
 MAX_BODY = 16 * 2**20
 """Bytes of a body other than an upload; larger ones are 413 body-too-large."""
+MAX_UPLOAD = 2**30
+"""Bytes of an upload: it is kept in a temporary file while it is read."""
 _LOOPBACK = frozenset({"localhost", "127.0.0.1", "[::1]"})
 """Names of this machine: always answered. Another port of it is another origin, with pages of its own."""
 _READS = frozenset({"GET", "HEAD", "OPTIONS"})
@@ -68,22 +70,25 @@ class Observe:
             raise OriginNotAllowed(f"A page of {origin!r} sent this.")
 
     def _limited(self, scope: Scope, receive: Receive) -> Receive:
-        if scope["path"] in self._uploads:
-            return receive
-        if int(Headers(scope=scope).get("content-length") or 0) > MAX_BODY:
-            raise TooLarge(f"A body may have at most {MAX_BODY} bytes.")
-        return _counting(receive)
+        limit = MAX_UPLOAD if scope["path"] in self._uploads else MAX_BODY
+        if int(Headers(scope=scope).get("content-length") or 0) > limit:
+            raise _too_large(limit)
+        return _counting(receive, limit)
 
 
-def _counting(receive: Receive) -> Receive:
+def _too_large(limit: int) -> TooLarge:
+    return TooLarge(f"A body may have at most {limit} bytes here.")
+
+
+def _counting(receive: Receive, limit: int) -> Receive:
     seen = 0
 
     async def limited() -> Message:
         nonlocal seen
         message = await receive()
         seen += len(message.get("body", b""))
-        if seen > MAX_BODY:
-            raise TooLarge(f"A body may have at most {MAX_BODY} bytes.")
+        if seen > limit:
+            raise _too_large(limit)
         return message
 
     return limited

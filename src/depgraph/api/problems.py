@@ -14,6 +14,7 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
 
+from depgraph.api.strict import is_json
 from depgraph.errors import (
     BadInput,
     DatabaseUnavailable,
@@ -27,6 +28,8 @@ log = structlog.get_logger()
 MEDIA_TYPE = "application/problem+json"
 RETRY_AFTER = "2"
 """Seconds after which a client may try again while the database is away."""
+_MAX_ERRORS = 100
+"""Errors that one answer lists."""
 
 
 class FieldError(BaseModel):
@@ -101,8 +104,8 @@ async def _on_error(request: Request, error: Exception) -> Response:
 
 async def _on_invalid(request: Request, error: Exception) -> Response:
     assert isinstance(error, RequestValidationError)  # noqa: S101 -- the handler is registered for this class
-    errors = [_field_error(item, error.body) for item in error.errors()]
-    if not _is_json(request) and any(item["loc"] == ("body",) for item in error.errors()):
+    errors = [_field_error(item, error.body) for item in error.errors()[:_MAX_ERRORS]]
+    if not is_json(request) and any(item["loc"] == ("body",) for item in error.errors()):
         errors = [{"pointer": "", "message": "send it with the header Content-Type: application/json"}]
     detail = "; ".join(f"{item['pointer'] or 'body'}: {item['message']}" for item in errors[:3])
     return response(BadInput(detail, errors=errors), request_id_of(request))
@@ -120,11 +123,6 @@ async def _on_http(request: Request, error: Exception) -> Response:
     if error.status_code == TooLarge.status:
         return response(TooLarge(str(error.detail)), request_id_of(request))
     return response(BadInput(str(error.detail)), request_id_of(request))
-
-
-def _is_json(request: Request) -> bool:
-    kind = request.headers.get("content-type", "").partition(";")[0].strip().lower()
-    return kind == "application/json" or kind.endswith("+json")
 
 
 def _field_error(item: dict[str, Any], body: Any) -> dict[str, str]:

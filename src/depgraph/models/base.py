@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import difflib
 import json
 import unicodedata
-from typing import Annotated, Any, Generic, TypeVar
+from collections.abc import Iterable
+from itertools import chain
+from typing import Annotated, Any, Generic, TypeVar, cast
 
 from pydantic import (
     AfterValidator,
@@ -13,10 +16,14 @@ from pydantic import (
     ConfigDict,
     Field,
     StringConstraints,
+    ValidationError,
     WithJsonSchema,
+    model_validator,
 )
+from pydantic_core import PydanticCustomError
 
 T = TypeVar("T")
+_SHOWN = 100
 
 
 class Answer(BaseModel):
@@ -30,9 +37,27 @@ class Body(BaseModel):
 
     model_config = ConfigDict(extra="forbid", strict=True, allow_inf_nan=False)
 
+    @model_validator(mode="before")
+    @classmethod
+    def _refuse_unknown(cls, given: Any) -> Any:
+        """The first unknown field ends it: a body may have a million of them."""
+        if isinstance(given, dict):
+            known = cls.model_fields.keys()
+            unknown = next((name for name in cast("dict[Any, Any]", given) if name not in known), None)
+            if unknown is not None:
+                raise _unknown(cls.__name__, unknown, known)
+        return cast("Any", given)
+
     def given(self) -> list[str]:
         """The fields that were sent; one that was left out stays as it is."""
         return sorted(self.model_fields_set)
+
+
+def _unknown(model: str, name: str, known: Iterable[str]) -> ValidationError:
+    near = difflib.get_close_matches(name[:_SHOWN], known, n=1, cutoff=0.5)
+    hint = f"did you mean {near[0]!r}?" if near else f"known are {', '.join(known) or 'none'}"
+    kind = PydanticCustomError("extra_forbidden", "there is no such field; {hint}", {"hint": hint})
+    return ValidationError.from_exception_data(model, [{"type": kind, "loc": (name,), "input": None}])
 
 
 def nfc(text: str) -> str:
@@ -58,6 +83,24 @@ def _storable(value: dict[str, Any]) -> dict[str, Any]:
     if len(canonical(value)) > 1_000_000:
         raise ValueError("must not be larger than 1 MB as JSON")
     return value
+
+
+def is_nested_deeper(value: Any, levels: int) -> bool:
+    """Whether lists and objects lie in each other deeper than ``levels``."""
+    level: list[Any] = _containers([value])
+    for _ in range(levels):
+        if not level:
+            return False
+        level = _containers(chain.from_iterable(_children(one) for one in level))
+    return bool(level)
+
+
+def _containers(values: Iterable[Any]) -> list[Any]:
+    return [one for one in values if isinstance(one, dict | list)]
+
+
+def _children(container: Any) -> Iterable[Any]:
+    return container.values() if isinstance(container, dict) else container  # pyright: ignore[reportUnknownVariableType, reportUnknownMemberType]
 
 
 def canonical(value: Any) -> str:
