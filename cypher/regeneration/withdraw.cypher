@@ -8,7 +8,7 @@
 
 UNWIND $withdrawn AS given
 MATCH (job:RegenerationJob {id: given.job_id})
-WITH job, collect(given.segment_id) AS segment_ids ORDER BY job.id
+WITH job, collect(given.segment_id) AS segment_ids ORDER BY job.key
 SET job._lock = true
 REMOVE job._lock
 WITH job, segment_ids

@@ -12,6 +12,8 @@ CALL () {
   WHERE job.turn > '' AND job.free_at <= timestamp()
   // some more than one: others claim the first of them at this moment
   WITH job ORDER BY job.turn LIMIT 16
+  // locked in the order in which all lock them
+  WITH job ORDER BY job.key
   SET job._lock = true
   REMOVE job._lock
   RETURN collect(job.id) AS seen

@@ -1,7 +1,8 @@
 """A ComfyUI server: prompts go in, and whether they are done comes out.
 
 Its HTTP interface is that of ComfyUI's own ``server.py``: ``POST /prompt`` answers a ``prompt_id`` or why the
-prompt is refused; ``GET /history/{prompt_id}`` is an empty object until the prompt is done.
+prompt is refused; ``GET /history/{prompt_id}`` is an empty object until the prompt is done; ``GET /queue``
+lists what runs and what waits, each as ``[number, prompt_id, …]``.
 """
 
 from __future__ import annotations
@@ -44,12 +45,28 @@ class ComfyUI:
         return body["prompt_id"]
 
     async def finished(self, prompt_id: str) -> Finished | None:
-        """How a prompt ended, or None while it waits or runs. Raises ComfyUnreachable."""
+        """How a prompt ended, or None while it waits or runs. Raises ComfyUnreachable.
+
+        One that was taken out of the queue, or that a server started anew has forgotten, ends as a problem.
+        """
+        ended = await self._ended(prompt_id)
+        if ended is not None or await self._is_queued(prompt_id):
+            return ended
+        # it may have ended between the two: a prompt that left the queue is in the history at once
+        return await self._ended(prompt_id) or Finished("it is not in its queue any more, and did not run")
+
+    async def _ended(self, prompt_id: str) -> Finished | None:
         answer = await self._ask("GET", f"/history/{prompt_id}")
         status = _part(_part(_object(answer), prompt_id), "status")
         if status.get("status_str") == "error":
             return Finished(_failure(status.get("messages") or []))
         return Finished(None) if status.get("completed") else None
+
+    async def _is_queued(self, prompt_id: str) -> bool:
+        """Whether the server has it before it; also where the server does not say."""
+        queue = _object(await self._ask("GET", "/queue"))
+        known = [queue.get(name) for name in ("queue_running", "queue_pending")]
+        return any(not isinstance(one, list) or _names(cast("list[Any]", one), prompt_id) for one in known)
 
     async def _ask(self, method: str, path: str, **given: Any) -> httpx2.Response:
         try:
@@ -70,6 +87,12 @@ def _part(whole: dict[str, Any], name: str) -> dict[str, Any]:
     """A member that is an object, or an empty one."""
     found = whole.get(name)
     return cast("dict[str, Any]", found) if isinstance(found, dict) else {}
+
+
+def _names(queued: list[Any], prompt_id: str) -> bool:
+    """Whether one of the queue's entries is that prompt's."""
+    entries = [cast("list[Any]", one) for one in queued if isinstance(one, list)]
+    return any(prompt_id in entry[1:2] for entry in entries)
 
 
 def _why(body: dict[str, Any]) -> str:

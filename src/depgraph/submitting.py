@@ -12,7 +12,7 @@ from depgraph.clock import now
 from depgraph.comfyui import ComfyUI, PromptRefused
 from depgraph.errors import JobEnded, JobLost
 from depgraph.graph import Graph, Transaction
-from depgraph.models.receipts import BulkReceipts
+from depgraph.models.receipts import MAX_BULK, BulkReceipts
 from depgraph.models.regeneration import (
     Claim,
     JobMove,
@@ -86,14 +86,16 @@ class Submitter:
     async def _complete(self, tx: Transaction, *, job: JobToRun, started: str) -> Outcome[RegenerationJob]:
         """Receipts of what has none yet, and the end of the job, in one transaction."""
         over: dict[str, Any] = {"generation_started_at": started, "generation_completed_at": now()}
+        submitted = JobMove(status="submitted", fence=job.fence)
+        # locked from here: segments may have joined the job since it was claimed
+        held = (await regeneration_jobs.move(tx, job_id=job.job_id, to=submitted)).answer
         rows = [
             {**job.inputs.model_dump(), **over, "segment_id": one.new_segment_id}
-            for one in job.segments
+            for one in held.segments
             if one.receipt_id is None
         ]
-        await regeneration_jobs.move(tx, job_id=job.job_id, to=JobMove(status="submitted", fence=job.fence))
-        if rows:
-            new = BulkReceipts.model_validate({"receipts": rows})
+        for start in range(0, len(rows), MAX_BULK):
+            new = BulkReceipts.model_validate({"receipts": rows[start : start + MAX_BULK]})
             await receipts.record_bulk(tx, new=new, key=self.key)
         return await regeneration_jobs.move(tx, job_id=job.job_id, to=JobMove(status="done", fence=job.fence))
 

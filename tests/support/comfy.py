@@ -1,4 +1,4 @@
-"""A small server with the two requests of ComfyUI that a submitter needs, on a loopback port."""
+"""A small server with the three requests of ComfyUI that a submitter needs, on a loopback port."""
 
 from __future__ import annotations
 
@@ -13,11 +13,15 @@ from typing import Any
 
 @dataclass
 class Comfy:
-    """What the server has (``models``), what it was given, and how many looks a prompt takes to be done."""
+    """What the server has (``models``), what it was given, and how many looks a prompt takes to be done.
+
+    One that ``forgets`` has lost its queue: no prompt is in it, and none is ever done.
+    """
 
     models: set[str]
     looks: int = 2
     problem: str | None = None
+    forgets: bool = False
     url: str = ""
     prompts: list[dict[str, Any]] = field(default_factory=list)
     asked: dict[str, int] = field(default_factory=dict)
@@ -42,13 +46,22 @@ class Comfy:
     def history(self, prompt_id: str) -> dict[str, Any]:
         """As ComfyUI answers GET /history/{prompt_id}."""
         self.asked[prompt_id] = self.asked.get(prompt_id, 0) + 1
-        if self.asked[prompt_id] < self.looks:
+        if self.forgets or not self._is_done(prompt_id):
             return {}
         status: dict[str, Any] = {"status_str": "success", "completed": True, "messages": []}
         if self.problem:
             message = ["execution_error", {"node_id": "3", "exception_message": self.problem}]
             status = {"status_str": "error", "completed": False, "messages": [message]}
         return {prompt_id: {"prompt": [], "outputs": {}, "status": status}}
+
+    def queue(self) -> dict[str, Any]:
+        """As ComfyUI answers GET /queue: what runs, and what waits."""
+        known = [] if self.forgets else [f"p{number}" for number in range(1, len(self.prompts) + 1)]
+        open_ones = [[number, ident, {}] for number, ident in enumerate(known) if not self._is_done(ident)]
+        return {"queue_running": open_ones[:1], "queue_pending": open_ones[1:]}
+
+    def _is_done(self, prompt_id: str) -> bool:
+        return self.asked.get(prompt_id, 0) >= self.looks
 
 
 @contextmanager
@@ -61,8 +74,9 @@ def serving(comfy: Comfy) -> Iterator[Comfy]:
             self._say(*(comfy.take(body) if self.path == "/prompt" else (404, {})))
 
         def do_GET(self) -> None:
-            _, noun, ident = self.path.split("/")
-            self._say(*((200, comfy.history(ident)) if noun == "history" else (404, {})))
+            noun, _, ident = self.path.removeprefix("/").partition("/")
+            answers = {"history": lambda: comfy.history(ident), "queue": comfy.queue}
+            self._say(200, answers[noun]())
 
         def _say(self, status: int, body: dict[str, Any]) -> None:
             data = json.dumps(body).encode()

@@ -19,11 +19,22 @@ from pydantic import (
 )
 
 from depgraph.clock import stamp
-from depgraph.models.base import Answer, Body, Count, Identifier, StoredJson, Timestamp, canonical
+from depgraph.models.base import (
+    Answer,
+    Body,
+    Count,
+    Identifier,
+    StoredJson,
+    Timestamp,
+    canonical,
+    is_nested_deeper,
+)
 
 T = TypeVar("T")
 
 MAX_SEED = 2**64 - 1
+MAX_BULK = 1000
+"""Receipts of one request."""
 _MAX_COUNT = 2**31 - 1
 _MAX_DURATION = 10**12
 """Milliseconds; about 30 years, and within what every reader of JSON takes as a whole number."""
@@ -69,25 +80,11 @@ def _kept(value: dict[str, Any]) -> dict[str, Any]:
         raise ValueError("holds a lone surrogate, which is no text") from None
     except RecursionError:
         size = None
-    if size is None or _nested(value, _MAX_DEPTH):
+    if size is None or is_nested_deeper(value, _MAX_DEPTH):
         raise ValueError(f"must not be nested deeper than {_MAX_DEPTH} levels")
     if size > 1_000_000:
         raise ValueError("must not be larger than 1 MB as JSON")
     return value
-
-
-def _nested(value: Any, levels: int) -> bool:
-    """Whether lists and objects lie in each other deeper than ``levels``."""
-    level: list[Any] = [value]
-    for _ in range(levels):
-        level = [child for found in level for child in _children(found)]
-    return any(isinstance(found, dict | list) for found in level)
-
-
-def _children(value: Any) -> list[Any]:
-    if isinstance(value, dict):
-        return list(value.values())  # pyright: ignore[reportUnknownArgumentType, reportUnknownVariableType]
-    return value if isinstance(value, list) else []  # pyright: ignore[reportUnknownVariableType]
 
 
 def _from_text(value: Any) -> Any:
@@ -215,7 +212,7 @@ class BulkReceipt(NewReceipt):
 class BulkReceipts(Body):
     """POST /api/receipts/bulk: recorded in the order of the list, all or none."""
 
-    receipts: Annotated[list[BulkReceipt], Field(min_length=1, max_length=1000)]
+    receipts: Annotated[list[BulkReceipt], Field(min_length=1, max_length=MAX_BULK)]
 
 
 class Completion(Body):
