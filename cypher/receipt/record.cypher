@@ -17,29 +17,27 @@ WHERE EXISTS { (:Segment {id: given.segment_id}) }
 MERGE (chain:ReceiptChain {segment_id: given.segment_id})
 ON CREATE SET chain.count = 0
 WITH segment, given, chain, chain {.count, .head_hash, .completion_head_hash} AS head,
-     COLLECT {
-       UNWIND given.asset_ids AS asset_id
-       WITH asset_id WHERE NOT EXISTS { (:Asset {id: asset_id}) }
-       RETURN asset_id
-     } AS missing_asset_ids
+     [asset_id IN given.asset_ids | head(COLLECT { MATCH (asset:Asset {id: asset_id}) RETURN asset })] AS assets
+WITH *, [nth IN range(0, size(assets) - 1) WHERE assets[nth] IS NULL | given.asset_ids[nth]] AS missing_asset_ids
 // the hashes were made for a head; where it has moved on, its place is told and nothing is written
 WITH *, missing_asset_ids = [] AND head.count = given.former.count
         AND coalesce(head.head_hash, '') = coalesce(given.former.head_hash, '')
         AND coalesce(head.completion_head_hash, '') = coalesce(given.former.completion_head_hash, '') AS fits
-CALL (segment, given, chain, fits) {
+CALL (segment, given, chain, assets, fits) {
   WITH * WHERE fits
   SET chain += given.head
-  WITH segment, given
-  CALL (segment, given) {
+  WITH segment, given, assets
+  CALL (segment, given, assets) {
     UNWIND given.receipts AS new
     CREATE (receipt:Receipt)-[:OF_SEGMENT]->(segment)
     SET receipt = new.columns
     WITH receipt, new
-    CALL (receipt, new) {
+    CALL (receipt, new, assets) {
       UNWIND new.by_id AS used
-      MATCH (asset:Asset {id: used.asset_id})
+      // not sought again: one that is erased meanwhile is an error here, and the statement is repeated
+      WITH receipt, new, used, assets[used.nth_asset] AS asset
       CREATE (receipt)-[made_from:GENERATED_FROM]->(asset)
-      SET made_from = used.edge, made_from.was_current = asset.current_of IS NOT NULL
+      SET made_from = used.edge, made_from.was_current = {{receipt._is_current}}
       RETURN collect({
         input_key: used.edge.input_key, source_id: asset.id, receipt_id: new.columns.id,
         place: used.edge.place, role: used.edge.role, weight: used.edge.weight
@@ -52,7 +50,7 @@ CALL (segment, given, chain, fits) {
       WITH receipt, used, content, {{receipt._asset_of_content}} AS asset
       WITH receipt, used, asset, coalesce(asset, content) AS source
       CREATE (receipt)-[made_from:GENERATED_FROM]->(source)
-      SET made_from = used.edge, made_from.was_current = source.current_of IS NOT NULL,
+      SET made_from = used.edge, made_from.was_current = {{receipt._is_current}},
           made_from.input_key = coalesce('asset:' + asset.id + ':' + used.edge.hash, used.untracked_key)
       RETURN collect({
         input_key: made_from.input_key, source_id: coalesce(asset.id, used.edge.hash), receipt_id: new.columns.id,
@@ -65,7 +63,7 @@ CALL (segment, given, chain, fits) {
       ON CREATE SET input.hash = used.edge.hash
       CREATE (receipt)-[made_from:GENERATED_FROM]->(input)
       SET made_from = used.edge,
-          made_from.was_current = EXISTS { (input)-[:RECORDS]->(version:Version) WHERE version.current_of IS NOT NULL }
+          made_from.was_current = NOT input:Changed AND EXISTS { (input)-[:RECORDS]->(:Version) }
       RETURN collect({input_key: used.key}) AS by_picture
     }
     RETURN collect(by_id + by_hash + by_picture) AS used_by_each, collect({id: new.columns.id, receipt: receipt}) AS made

@@ -9,7 +9,8 @@ OPTIONAL MATCH (receipt)-[made_from:GENERATED_FROM]->(target)
 WITH segment, project, latest, receipt, made_from, target
 ORDER BY receipt.number DESC, made_from.place
 WITH segment, project, collect({
-  input_key: made_from.input_key, target: target, hash: made_from.hash, now: receipt = latest, role: made_from.role,
+  input_key: made_from.input_key, target: target, hash: made_from.hash, now: receipt = latest,
+  is_model: made_from.role = 'model' AND made_from.position = 0,
   edge: CASE
     // an image or workflow is no asset: nothing is sought by its edge
     WHEN target:Input THEN {}
@@ -20,7 +21,7 @@ WITH segment, project, collect({
   END
 }) AS used
 UNWIND CASE
-  WHEN segment:Uncounted OR any(one IN used WHERE one.now AND one.role = 'model') THEN used
+  WHEN segment:Uncounted OR any(one IN used WHERE one.now AND one.is_model) THEN used
   // that no model is recorded is a thing that segments have in common, as a model would be; they are not made from it
   ELSE used + [{input_key: 'model:', now: true}]
 END AS each

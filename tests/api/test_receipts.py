@@ -148,6 +148,47 @@ async def test_what_changed_while_it_was_generated_is_recorded(
     ]
 
 
+async def test_what_was_stale_from_the_start_did_not_change_while_it_was_generated(
+    client: httpx2.AsyncClient, tmp_path: Path
+) -> None:
+    """A variant of a former source image, and bytes that its version had before others were accepted."""
+    await segment(client)
+    for kind, content, more in (
+        ("source-images", "1", {}),
+        ("derived-images", "2", {"derived_from": "source-images"}),
+        ("source-images", "3", {}),
+    ):
+        body = {"id": kind, "name": "n", "content_hash": content * 64, **more}
+        assert (await client.post(f"/api/{kind}", json=body)).status_code == 201
+    model = await version(client, tmp_path, "flux", 1)
+    exchanged = sha256(b"others").hexdigest()
+    (tmp_path / "flux1").write_bytes(b"others")
+    accepted = await client.post(f"/api/assets/{model['id']}/accept-content")
+    assert accepted.is_success, accepted.text
+    used = {"model_asset_id": model["id"], "model_hash": model["checksum_sha256"]}
+    made = await recorded(client, variant_image_hash="2" * 64, **used)
+    end = {"completed_at": "2026-11-20T09:01:00Z", "duration_ms": 60_000}
+    ended = await client.post(f"/api/receipts/{made['id']}/complete", json=end)
+    assert ended.json()["inputs_changed_during_run"] is None
+    reasons = (await status(client))["stale_reason"]
+    assert [(one["role"], one["current_hash"]) for one in reasons] == [
+        ("model", exchanged), ("variant_image", "2" * 64),
+    ]  # fmt: skip
+
+
+async def test_a_former_version_with_the_bytes_of_the_current_one_changes_with_it(
+    client: httpx2.AsyncClient, tmp_path: Path
+) -> None:
+    await segment(client)
+    first = await registered(client, tmp_path / "a", b"same", name="flux", version="v1")
+    await registered(client, tmp_path / "b", b"same", name="flux", version="v2")
+    made = await recorded(client, model_asset_id=first["id"], model_hash=first["checksum_sha256"])
+    await registered(client, tmp_path / "c", b"other", name="flux", version="v3")
+    end = {"completed_at": "2026-11-20T09:01:00Z", "duration_ms": 60_000}
+    ended = (await client.post(f"/api/receipts/{made['id']}/complete", json=end)).json()
+    assert [one["current_version"] for one in ended["inputs_changed_during_run"]] == ["v3"]
+
+
 @pytest.mark.parametrize(
     ("path", "body", "code"),
     [

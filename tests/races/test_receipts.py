@@ -8,6 +8,7 @@ import pytest
 
 from depgraph.graph import Graph
 from tests.races.racing import CLIENTS, Send, Studio, at_once, only, sound
+from tests.support.wipe import run
 
 pytestmark = pytest.mark.anyio
 
@@ -55,6 +56,23 @@ async def test_the_first_receipts_of_a_version_come_while_its_line_moves(
         answers = await at_once(sends)
         only(answers[:4], 201)
         only(answers[4:], 200, 201)
+        await sound(graph)
+
+
+async def test_an_asset_that_receipts_name_is_deleted_at_that_moment(
+    studio: Studio, graph: Graph, rounds: range
+) -> None:
+    """Erased before the first, or kept as a tombstone: no receipt is without the asset that it names."""
+    for number in rounds:
+        segments = [f"g{number}-{client}" for client in range(CLIENTS - 1)]
+        await place(studio, f"s{number}", *segments)
+        model = await studio.asset(f"flux{number}")
+        sends = [studio.posting(f"segments/{one}/receipts", receipt(model)) for one in segments]
+        answers = await at_once([*sends, studio.deleting(f"assets/{model}")])
+        only(answers[:-1], 201, 404)
+        only(answers[-1:], 200, 204)
+        lost = "MATCH (r:Receipt) WHERE NOT EXISTS { (r)-[:GENERATED_FROM]->() } RETURN r.id AS id"
+        assert await run(graph, lost) == []
         await sound(graph)
 
 

@@ -107,9 +107,7 @@ class ReceiptSteps(Both):
     def _input(self, given: Named, position: int) -> PlainInput:
         role, asset, content, version = given
         used = PlainInput(role, position, asset, content, version, 0.5 if role == "lora" else None)
-        if used.is_picture:
-            used.was_current = any(self.plain.is_current(one) for one in self.plain.holders(used))
-            return used
-        used.asset = asset or self.plain.meant(content)
-        used.was_current = used.asset is not None and self.plain.is_current(used.asset)
+        if not used.is_picture:
+            used.asset = asset or self.plain.meant(content)
+        used.was_current = self.plain.verdict(used).word == "as_recorded"
         return used

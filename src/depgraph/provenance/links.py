@@ -60,9 +60,12 @@ def is_edge(link: InputLink) -> bool:
 
 
 def model_place(given: Sequence[InputLink]) -> int | None:
-    """The place of the input that is the model of its receipt; None where no edge leads to one."""
-    places = (place for place, link in enumerate(given) if link["role"] == "model" and is_edge(link))
-    return next(places, None)
+    """The place of the input that is the model of its receipt: the first in that role.
+
+    None where there is none, and where no edge leads to it.
+    """
+    place = next((place for place, link in enumerate(given) if link["role"] == "model"), None)
+    return place if place is not None and is_edge(given[place]) else None
 
 
 def untracked_key(link: InputLink, *, is_model: bool) -> str:

@@ -36,13 +36,17 @@ def group(
             columns["completion_previous_hash"] = last_completed
             columns["completion_hash"] = last_completed = completion_hash(columns, last_completed)
         receipts.append({"columns": columns, **_edges(links(given))})
+    used = [one for receipt in receipts for one in receipt["by_id"]]
+    places = {asset_id: nth for nth, asset_id in enumerate(sorted({one["asset_id"] for one in used}))}
+    for one in used:
+        one["nth_asset"] = places[one["asset_id"]]
     return {
         "segment_id": segment_id,
         "former": dict(head),
         "head": sealed(key, segment_id, count, last, last_completed),
         "latest_id": next((one for one, given in reversed(new) if given.succeeded is not False), None),
         "unknown": [] if all(one["has_model"] for one in receipts) else [_NO_MODEL],
-        "asset_ids": sorted({used["asset_id"] for one in receipts for used in one["by_id"]}),
+        "asset_ids": list(places),
         "receipts": receipts,
     }
 
