@@ -1,6 +1,7 @@
 // staleness._page — a page of the `stale` segments, each with the inputs that make it so beside what is current; and the `total`.
 
-WITH size(stale) AS total, stale[$offset..$offset + $limit] AS page
+// a list is cut at places of 32 bits, an offset has more
+WITH size(stale) AS total, CASE WHEN $offset < size(stale) THEN stale[$offset..$offset + $limit] ELSE [] END AS page
 CALL (page) {
   UNWIND page AS segment
   MATCH (segment)-[:LATEST]->(receipt:Receipt)

@@ -163,6 +163,33 @@ async def test_an_unknown_model_is_counted_unless_something_else_is_stale(
     await sound(graph)
 
 
+async def test_the_model_of_a_receipt_is_the_first_that_it_names(
+    client: httpx2.AsyncClient, graph: Graph, tmp_path: Path
+) -> None:
+    """Of g1's model only a version is known; that it used a second one, which is known, makes it no other."""
+    model = await version(client, tmp_path, "flux", 1)
+    second = {"role": "model", "name": "flux", "version": "v1", "hash": model["checksum_sha256"]}
+    await segment(client)
+    await recorded(client, "g1", model_version="v9", other_inputs=[second])
+    assert totals(await report(client)) == {"segments": 1, "unknown": 1}
+    assert (await status(client, "g1"))["status"] == "unknown"
+    await sound(graph)
+
+
+async def test_a_page_past_the_end_of_a_list_is_empty_however_far(
+    client: httpx2.AsyncClient, tmp_path: Path
+) -> None:
+    await segment(client)
+    model = await version(client, tmp_path, "flux", 1)
+    await recorded(client, "g1", **made_from(model))
+    await version(client, tmp_path, "flux", 2)
+    for path in ("stale-segments", "projects/p1/stale-segments", f"assets/{model['id']}/stale-segments"):
+        for offset in (1, 2**31, 2**53):
+            page = await client.get(f"/api/{path}", params={"offset": offset})
+            assert page.status_code == 200, page.text
+            assert (page.json()["items"], page.json()["total"]) == ([], 1)
+
+
 async def test_bytes_that_are_registered_later_are_tracked_from_then_on(
     client: httpx2.AsyncClient, graph: Graph, tmp_path: Path
 ) -> None:
