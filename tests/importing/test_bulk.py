@@ -11,7 +11,9 @@ import httpx2
 import pytest
 
 from depgraph import schema
+from depgraph.bulk.lines import AssetLine
 from depgraph.bulk.load import Loaded, load
+from depgraph.bulk.registry import registry
 from depgraph.embedded import running
 from depgraph.errors import BadInput, DepgraphError
 from depgraph.graph import Graph, connect
@@ -150,6 +152,35 @@ async def test_receipts_go_on_where_the_loaded_ones_end(asked: httpx2.AsyncClien
     assert (made.status_code, made.json()["number"]) == (201, 3)
     assert (await answer(asked, "segments/g1/staleness"))["status"] == "up_to_date"
     assert await invariants.broken(loaded) == []
+
+
+@pytest.mark.parametrize(
+    ("ids", "meant"),
+    [
+        (("old-1", "now-2"), "now-2"),
+        (("b-2", "c-2"), "b-2"),
+        (("young-2", "b-2"), "b-2"),
+        (("old-1", "young-1"), "young-1"),
+    ],
+    ids=["the current one", "the first by its id", "one without a time is new", "the youngest"],
+)
+def test_bytes_that_several_have_mean_the_same_asset_as_for_the_service(
+    ids: tuple[str, ...], meant: str
+) -> None:
+    times = {"old": "2026-01-01T00:00:00Z", "young": "2026-02-01T00:00:00Z"}
+    lines = [
+        AssetLine.model_validate(
+            {
+                "id": f"{name}-{number}", "name": name, "version": f"v{number}", "asset_type": "model",
+                "created_at": times.get(name), "checksum_sha256": A if f"{name}-{number}" in ids else None,
+            }
+        )
+        for name in ("now", "b", "c", "old", "young")
+        for number in (1, 2)
+    ]  # fmt: skip
+    for order in (lines, lines[::-1]):
+        in_order = sorted(order, key=lambda one: one.version)
+        assert registry(in_order).by_hash[A].id == meant
 
 
 def test_a_folder_with_a_graph_is_left_alone(home: tuple[Settings, Loaded], tmp_path: Path) -> None:

@@ -105,10 +105,18 @@ def _know_content(found: Registry, asset: Version) -> None:
     if asset.hash is None:
         return
     other = found.by_hash.get(asset.hash)
-    if other is None or asset.is_current or not other.is_current:
+    if other is None or _is_meant_before(asset, other):
         found.by_hash[asset.hash] = asset
     if asset.line.tensor_sha256 is not None:
         found.tensors[asset.hash] = asset.line.tensor_sha256
+
+
+def _is_meant_before(asset: Version, other: Version) -> bool:
+    if asset.is_current != other.is_current:
+        return asset.is_current
+    # without a time of its own an asset is made when it is loaded: later than any that has one
+    made, other_made = asset.line.created_at or "~", other.line.created_at or "~"
+    return made > other_made or (made == other_made and asset.id < other.id)
 
 
 def _write_versions(found: Registry, tables: Tables, now: str) -> None:
