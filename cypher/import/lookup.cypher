@@ -10,6 +10,8 @@ UNWIND $rows AS row
 WITH row, COLLECT {
   UNWIND row.names AS name
   MATCH (line:Line {name: name})
+  // a model of another type has a line of its own, under its folder's name
+  WHERE row.is_guessed OR line.asset_type = row.asset_type
   RETURN line ORDER BY line.asset_type <> row.asset_type, line.name
 } AS lines
 WITH row, lines, head(lines) AS line

@@ -18,9 +18,13 @@ WHERE asset.status <> 'removed'
 WITH row, entity, asset ORDER BY asset.id
 SET asset._lock = true
 REMOVE asset._lock
+// looked at again under the lock: whoever held it may have removed the asset
+WITH row, entity, asset.id AS asset_id
+MATCH (asset:Asset {id: asset_id}) WHERE asset.status <> 'removed'
 MERGE (entity)-[uses:USES {role: row.role}]->(asset)
 ON CREATE SET uses.id = row.id, uses.weight = row.weight, uses.source = 'import', uses.created_at = $now,
   {{dependency._ends}}
-WITH asset, count(*) AS edge_count
+// two of the rows may mean the same
+WITH asset, count(CASE WHEN uses.id = row.id THEN 1 END) AS edge_count
 {{dependency._recount}}
 RETURN coalesce(sum(edge_count), 0) AS created

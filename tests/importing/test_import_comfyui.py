@@ -12,12 +12,15 @@ from typing import Any
 import httpx2
 import pytest
 
+from depgraph.errors import FileUnreadable
 from depgraph.graph import Graph
+from depgraph.importing import model_files
 from depgraph.models.dependencies import UseFilter
 from depgraph.paging import window
 from depgraph.queries import dependencies, invariants
 from depgraph.queries.asset_resolve import resolve
-from tests.importing.pictures import png, prompt, studio
+from tests.api.asset_graph import registered
+from tests.importing.pictures import MODEL, png, prompt, studio
 from tests.importing.running import import_comfyui
 from tests.support.wipe import run
 
@@ -106,6 +109,49 @@ async def test_a_name_without_version_means_its_file_whose_version_is_its_conten
     assert re.fullmatch(r"[0-9a-f]{12}", await current_version(graph, "base.safetensors"))
 
 
+async def test_new_placeholders_are_counted_beside_former_ones_that_got_their_file(
+    graph: Graph, tmp_path: Path
+) -> None:
+    png(tmp_path / "x" / "1.png", prompt=prompt(model="base.safetensors"))
+    await import_comfyui(graph, paths=[tmp_path / "x"])
+    png(tmp_path / "x" / "2.png", prompt=prompt(model="other.safetensors"))
+    (tmp_path / "models" / "checkpoints").mkdir(parents=True)
+    (tmp_path / "models" / "checkpoints" / "base.safetensors").write_bytes(b"weights")
+    again = await import_comfyui(graph, paths=[tmp_path / "x"], models_dir=tmp_path / "models")
+    assert (again.filled, again.created.assets, again.created.placeholders) == (1, 1, 1)
+
+
+async def test_a_model_file_that_cannot_be_read_is_told_and_the_rest_goes_on(
+    graph: Graph, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "models" / "checkpoints").mkdir(parents=True)
+    torn = tmp_path / "models" / "checkpoints" / MODEL
+    torn.write_bytes(b"weights")
+
+    def read(path: Path, _progress: object) -> None:
+        raise FileUnreadable(f"{path} cannot be read.")
+
+    monkeypatch.setattr(model_files, "read", read)
+    told = await import_comfyui(graph, paths=[studio(tmp_path / "rain")], models_dir=tmp_path / "models")
+    assert (told.filled, told.created.receipts, told.created.placeholders) == (0, 3, 3)
+    assert (str(torn), f"{torn} cannot be read.") in [(one.path, one.reason) for one in told.skipped]
+
+
+async def test_a_segment_that_was_moved_keeps_its_place(
+    client: httpx2.AsyncClient, graph: Graph, tmp_path: Path
+) -> None:
+    await import_comfyui(graph, paths=[studio(tmp_path / "rain")])
+    scenes = await run(graph, "MATCH (s:Scene) RETURN s.id AS id, s.name AS name ORDER BY s.name")
+    found = await run(
+        graph, "MATCH (s:Segment {scene_id: $id}) RETURN s.id AS id ORDER BY id", id=scenes[0]["id"]
+    )
+    to = {"scene_id": scenes[1]["id"], "sequence_index": 7}
+    assert (await client.put(f"/api/segments/{found[0]['id']}", json=to)).is_success
+    await import_comfyui(graph, paths=[tmp_path / "rain"])
+    kept = (await client.get(f"/api/segments/{found[0]['id']}")).json()
+    assert (kept["scene_id"], kept["sequence_index"]) == (scenes[1]["id"], 7)
+
+
 async def test_the_route_answers_the_same_summary(client: httpx2.AsyncClient, tmp_path: Path) -> None:
     studio(tmp_path / "rain")
     answer = await client.post(
@@ -152,6 +198,17 @@ async def test_one_file_is_described_without_a_write(
     assert (found["dreamscape"]["status"], found["mist"]["status"]) == ("missing", "by_name")
     assert found["mist"]["current_version"] == "v2"
     assert await snapshot(graph) == before
+
+
+async def test_a_described_file_means_no_model_of_another_type(
+    client: httpx2.AsyncClient, tmp_path: Path
+) -> None:
+    await registered(client, tmp_path / "mist_v1", b"1", name="mist", version="v1", asset_type="model")
+    picture = png(tmp_path / "new.png", prompt=prompt(lora="mist_v1.safetensors"))
+    files = {"file": (picture.name, picture.read_bytes())}
+    answer = await client.post("/api/import/comfyui/file", files=files)
+    found = {one["name"]: one for one in answer.json()["references"]}
+    assert (found["mist"]["status"], found["mist"]["asset_id"]) == ("missing", None)
 
 
 async def test_a_file_without_a_workflow_is_refused(client: httpx2.AsyncClient) -> None:

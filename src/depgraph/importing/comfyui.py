@@ -11,7 +11,7 @@ import anyio.to_thread
 
 from depgraph.graph import Graph
 from depgraph.importing import rows
-from depgraph.importing.model_files import fill_placeholders
+from depgraph.importing.model_files import Filled, fill_placeholders
 from depgraph.importing.receipts import Told, planned_receipts, write_receipts
 from depgraph.importing.spool import Spool
 from depgraph.ingest.hashes import Registered
@@ -70,7 +70,7 @@ async def import_comfyui(
         )
         if dry_run:
             told = await planned_receipts(graph, plan, spool)
-            return summary(plan, Created(), told, filled=0, dry_run=True)
+            return summary(plan, Created(), told, Filled(), dry_run=True)
         return await write_plan(graph, plan, spool, key=key, on_progress=on_progress)
 
 
@@ -84,7 +84,8 @@ async def write_plan(
 ) -> ImportSummary:
     """Write a plan and its receipts, in an order in which each part finds what it stands on."""
     await imports.part(graph, "asset_types", sorted({asset.asset_type for asset in plan.assets}))
-    assets = await imports.part(graph, "assets", rows.asset_rows(plan))
+    asset_rows = rows.asset_rows(plan)
+    assets = await imports.part(graph, "assets", asset_rows)
     await imports.project(graph, project_id=plan.project.id, name=plan.project.name)
     scene_types = await imports.part(graph, "scene_types", rows.scene_type_rows(plan))
     templates = await imports.part(graph, "templates", rows.template_rows(plan))
@@ -99,19 +100,21 @@ async def write_plan(
         scene_types=scene_types,
         templates=templates,
         assets=assets,
-        placeholders=max(assets - filled, 0),
+        placeholders=assets - len(rows.ids_of(asset_rows).intersection(filled.asset_ids)),
         dependencies=dependencies,
         receipts=told.figures.new,
     )
-    return summary(plan, created, told, filled=filled, dry_run=False)
+    return summary(plan, created, told, filled, dry_run=False)
 
 
-def summary(plan: ImportPlan, created: Created, told: Told, *, filled: int, dry_run: bool) -> ImportSummary:
+def summary(
+    plan: ImportPlan, created: Created, told: Told, filled: Filled, *, dry_run: bool
+) -> ImportSummary:
     """What the plan met and what was new."""
     parts = (plan.segments, plan.scenes, plan.scene_types, plan.templates, plan.assets)
     planned = sum(len(part) for part in parts) + told.figures.read
     new = created.total - created.placeholders - created.dependencies
-    skipped = [*plan.skipped, *told.skipped]
+    skipped = [*plan.skipped, *filled.skipped, *told.skipped]
     return ImportSummary(
         project_id=plan.project.id,
         dry_run=dry_run,
@@ -121,7 +124,7 @@ def summary(plan: ImportPlan, created: Created, told: Told, *, filled: int, dry_
         skipped=[SkippedFile(path=str(one.path), reason=one.reason) for one in skipped[:MAX_SKIPPED]],
         skipped_total=len(skipped),
         created=created,
-        filled=filled,
+        filled=len(filled.asset_ids),
         unchanged=0 if dry_run else planned - new,
         references=plan.counts.references,
         unresolved=plan.counts.unresolved,

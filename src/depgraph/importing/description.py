@@ -52,6 +52,7 @@ def _row(position: int, reference: ModelReference) -> dict[str, Any]:
         "position": position,
         "names": [name, with_folder(name, folder)],
         "asset_type": reference.asset_type,
+        "is_guessed": reference.guessed,
         "version": version or UNVERSIONED,
     }
 

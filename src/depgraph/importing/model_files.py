@@ -3,49 +3,60 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import anyio.to_thread
 
-from depgraph.errors import AssetExists
+from depgraph.errors import AssetExists, FileUnreadable, LineHasOtherType
 from depgraph.files.progress import Progress
 from depgraph.files.reading import Reading, read
 from depgraph.graph import Graph
 from depgraph.ingest.plan import AssetKey, AssetPlan
+from depgraph.ingest.reading import Skipped
 from depgraph.naming import UNVERSIONED
 from depgraph.queries import asset_registration, imports
 from depgraph.queries.asset_registration import Measured
 from depgraph.registration import HASH_DIGITS
 
 
+@dataclass
+class Filled:
+    """The placeholders that became assets, by their ids; the model files that could not be."""
+
+    asset_ids: list[str] = field(default_factory=list[str])
+    skipped: list[Skipped] = field(default_factory=list[Skipped])
+
+
 async def fill_placeholders(
     graph: Graph, assets: Sequence[AssetPlan], on_progress: Callable[[int, int], None]
-) -> int:
-    """Register the file of every placeholder that has one; answers how many became assets.
+) -> Filled:
+    """Register the file of every placeholder that has one.
 
     Only files that a placeholder waits for are read, so a second import reads none.
     """
     found = {asset.key: asset for asset in assets if asset.model_file is not None}
     waiting = await imports.unfilled(graph, rows=[key._asdict() for key in found]) if found else []
-    filled = 0
+    filled = Filled()
     for done, row in enumerate(waiting, start=1):
         asset = found[AssetKey(row["name"], row["version"])]
-        filled += await _register(graph, asset)
+        if asset.model_file is not None:
+            await _register(graph, row["asset_id"], asset, asset.model_file, filled)
         on_progress(done, len(waiting))
     return filled
 
 
-async def _register(graph: Graph, asset: AssetPlan) -> int:
-    path = asset.model_file
-    if path is None:
-        return 0
-    reading = await anyio.to_thread.run_sync(read, path, Progress())
-    new = _measured(asset, path, reading)
+async def _register(graph: Graph, asset_id: str, asset: AssetPlan, path: Path, filled: Filled) -> None:
     try:
+        reading = await anyio.to_thread.run_sync(read, path, Progress())
+        new = _measured(asset, path, reading)
         await graph.write(lambda tx: asset_registration.register(tx, new=new), name="asset.register")
     except AssetExists:  # somebody registered it since this import looked
-        return 0
-    return 1
+        return
+    except (FileUnreadable, LineHasOtherType) as error:  # the others, and the receipts, do not wait for it
+        filled.skipped.append(Skipped(str(path), str(error)))
+    else:
+        filled.asset_ids.append(asset_id)
 
 
 def _measured(asset: AssetPlan, path: Path, reading: Reading) -> Measured:

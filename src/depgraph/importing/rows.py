@@ -25,6 +25,11 @@ def asset_rows(plan: ImportPlan) -> list[dict[str, Any]]:
     ]
 
 
+def ids_of(asset_rows: list[dict[str, Any]]) -> set[str]:
+    """The ids that these rows give to versions that are new."""
+    return {version["id"] for row in asset_rows for version in row["versions"]}
+
+
 def use_rows(plan: ImportPlan) -> list[dict[str, Any]]:
     """One row for each USES edge."""
     scene_types = [_use("scene_type", one.id, use) for one in plan.scene_types for use in one.uses]
