@@ -6,11 +6,14 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
+import anyio.to_thread
+
 from depgraph import naming
 from depgraph.errors import FileUnreadable
 from depgraph.files import allowed, reading
 from depgraph.files.progress import Progress
 from depgraph.files.reading import Reading
+from depgraph.files.there import is_there
 from depgraph.graph import Graph, Transaction
 from depgraph.models.assets import NewAsset, RegistrationAnswer
 from depgraph.queries import asset_registration
@@ -71,7 +74,7 @@ class _Registration:
 
     async def before(self) -> None:
         """What can be refused before a long file is read."""
-        if not self.path.exists():
+        if not await anyio.to_thread.run_sync(is_there, self.path):  # a disk may be far away
             raise FileUnreadable(f"There is nothing at {str(self.path)!r}.", pointer="/file_path")
         new = self.new
         await asset_registration.check(

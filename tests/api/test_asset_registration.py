@@ -279,6 +279,14 @@ async def test_a_file_that_is_not_there_is_said_so(client: httpx2.AsyncClient, t
     assert answer.json()["errors"][0]["pointer"] == "/file_path"
 
 
+async def test_a_link_with_too_long_a_target_leads_to_no_file(
+    client: httpx2.AsyncClient, tmp_path: Path
+) -> None:
+    (tmp_path / "link.ckpt").symlink_to("x" * 300)
+    answer = await register(client, tmp_path / "link.ckpt")
+    assert (answer.status_code, answer.json()["code"]) == (422, "file-not-found")
+
+
 async def test_a_pipe_is_no_file_and_is_not_waited_for(client: httpx2.AsyncClient, tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "pipe")
     answer = await register(client, tmp_path / "pipe")

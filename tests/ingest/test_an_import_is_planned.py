@@ -240,3 +240,18 @@ def test_names_of_other_writings_make_ids_too(tmp_path: Path) -> None:
     assert plan.project.name == "猫"
     assert plan.project.id.isascii()
     assert plan.project.id
+
+
+def test_a_dead_link_with_too_long_a_target_is_told_and_the_rest_is_read(studio: Path) -> None:
+    before = plan_import([studio])
+    (studio / "a" / "dead.png").symlink_to("/" + "x" * 300)
+    after = plan_import([studio])
+    assert after.segments == before.segments
+    assert [one.reason for one in after.skipped if one.path.endswith("dead.png")] == [
+        "it is a link out of the imported folder, not followed"
+    ]
+
+
+def test_a_path_whose_name_is_too_long_is_not_there(tmp_path: Path) -> None:
+    with pytest.raises(FileUnreadable, match="nothing to import"):
+        plan_import([tmp_path / ("x" * 300)])

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import stat
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -12,6 +11,7 @@ from depgraph.files.folder import digest_folder, project_version
 from depgraph.files.hashing import digest_file, unreadable
 from depgraph.files.progress import Progress
 from depgraph.files.safetensors import described
+from depgraph.files.there import is_there
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +37,7 @@ def read(path: Path, progress: Progress) -> Reading:
 
 def read_if_there(path: Path, progress: Progress) -> Reading | None:
     """Like read, but None when nothing is at ``path``."""
-    return read(path, progress) if os.path.lexists(path) and path.exists() else None
+    return read(path, progress) if is_there(path) else None
 
 
 def _file(path: Path, progress: Progress) -> Reading:

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 
 from depgraph.errors import BadInput
+from depgraph.files.there import is_folder
 from depgraph.ingest.assets import Assets, Known
 from depgraph.ingest.findings import Output, Template
 from depgraph.ingest.hashes import Registered, usable
@@ -91,7 +92,7 @@ def _scene_types(outputs: Sequence[Output], assets: Assets) -> tuple[SceneTypePl
 def _project(paths: Sequence[Path], project_id: str | None) -> ProjectPlan:
     """The given id, else one made from the name of the first path's folder."""
     first = absolute(paths[0])
-    folder = path_text(first.name if first.is_dir() else first.parent.name) or "import"
+    folder = path_text(first.name if is_folder(first) else first.parent.name) or "import"
     return ProjectPlan(project_id or slug(folder), folder)
 
 

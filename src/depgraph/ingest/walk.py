@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from depgraph.errors import FileUnreadable
+from depgraph.files.there import is_file, is_folder
 from depgraph.ingest.paths import absolute, path_text
 from depgraph.ingest.reading import Skipped, is_known_kind
 from depgraph.naming import natural_key
@@ -51,9 +52,9 @@ def walk(paths: Iterable[Path]) -> Walk:
     found = Walk()
     for given in paths:
         start = absolute(given)
-        if start.is_dir():
+        if is_folder(start):
             _folder(start, path_text(start.name), found, seen)
-        elif start.is_file():
+        elif is_file(start):
             _file(start, path_text(f"{start.parent.name}/{start.name}"), found, seen)
         else:
             raise FileUnreadable(f"There is nothing to import at {str(given)!r}.")
@@ -101,7 +102,7 @@ def _link(path: Path, start: Path, found: Walk) -> None:
         inside = path.resolve().is_relative_to(start.resolve())
     except (OSError, RuntimeError):
         inside = False
-    if inside or not (path.is_dir() or is_known_kind(path)):
+    if inside or not (is_folder(path) or is_known_kind(path)):
         found.ignored += 1
     else:
         found.skipped.append(
