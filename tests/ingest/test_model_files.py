@@ -102,9 +102,11 @@ def test_a_broken_list_of_folders_is_named(tmp_path: Path, text: str) -> None:
 
 
 def test_odd_entries_in_a_list_of_folders_lead_nowhere(tmp_path: Path) -> None:
-    text = 'a: {base_path: "~nobody-here", vae: "x\\0y", 3: z, loras: [1]}\nb: text\n'
-    (tmp_path / "extra_model_paths.yaml").write_text(text)
-    assert find_models(tmp_path).files == ()
+    text = 'a: {base_path: "~nobody-here", vae: "x\\0y", 3: z, loras: [1], clip: "\\ud800", unet: ""}\n'
+    text += "b: text\nc: {base_path: [1], vae: .}\n"
+    folder(tmp_path, "[1]/a.pt", "z/b.pt")
+    (tmp_path / "list.yaml").write_text(text)
+    assert find_models(tmp_path / "list.yaml").files == ()
 
 
 def test_a_missing_folder_is_named(tmp_path: Path) -> None:
@@ -121,3 +123,54 @@ def test_links_are_followed_as_far_as_allowed(tmp_path: Path) -> None:
     assert sorted(names) == ["far/far_v1.pt", "near_v1.pt"]
     inside = find_models(models, lambda path: path.is_relative_to(models))
     assert [file.relative for file in inside.files] == ["near_v1.pt"]
+
+
+@pytest.mark.parametrize("beside", ["extra_model_paths.yaml", "models/extra_model_paths.yaml"])
+def test_a_list_that_may_not_be_read_is_not_opened(tmp_path: Path, beside: str) -> None:
+    models = folder(tmp_path / "models", "vae/v.pt")
+    (tmp_path / beside).symlink_to(folder(tmp_path / "private", "listed.pt") / "list.yaml")
+    (tmp_path / "private" / "list.yaml").write_text("broken: [")  # to open it would be an error
+    found = find_models(models, lambda path: path.is_relative_to(models))
+    assert [file.relative for file in found.files] == ["v.pt"]
+    assert find_models(tmp_path / beside, lambda path: path.is_relative_to(models)).files == ()
+
+
+def test_of_a_broken_list_only_the_line_is_told(tmp_path: Path) -> None:
+    (tmp_path / "secrets.toml").write_text("name: x\npassword: *hunter2\n")
+    with pytest.raises(BadInput, match="line 2 is wrong") as told:
+        find_models(tmp_path / "secrets.toml")
+    assert "hunter2" not in told.value.detail
+
+
+def test_sections_that_are_merged_over_and_over_are_given_up(tmp_path: Path) -> None:
+    """Each is the one before twice: written out, the last line is a million entries."""
+    lines = ["a0: &n0 {k: v}", *(f"a{n}: &n{n} {{<<: [*n{n - 1}, *n{n - 1}]}}" for n in range(1, 21))]
+    (tmp_path / "list.yaml").write_text("\n".join(lines))
+    with pytest.raises(BadInput, match=r"line 1\d is wrong"):
+        find_models(tmp_path / "list.yaml")
+
+
+def test_sections_that_are_merged_once_are_read(tmp_path: Path) -> None:
+    folder(tmp_path, "disk/ckpt/c.pt", "disk/vae/v.pt")
+    text = "a: &a {base_path: disk, checkpoints: ckpt}\nb: {<<: *a, vae: vae}\n"
+    (tmp_path / "list.yaml").write_text(text)
+    found = {(file.folder, file.relative) for file in find_models(tmp_path / "list.yaml").files}
+    assert found == {("checkpoints", "c.pt"), ("vae", "v.pt")}
+
+
+def test_one_long_text_under_many_names_is_no_list(tmp_path: Path) -> None:
+    names = "".join(f"k{n}: *long, " for n in range(3000))
+    (tmp_path / "list.yaml").write_text(f'a: {{k: &long "{"x" * 1000}", {names}}}')
+    with pytest.raises(BadInput, match="too many folders"):
+        find_models(tmp_path / "list.yaml")
+
+
+def test_a_dead_link_with_too_long_a_target_is_passed_over(tmp_path: Path) -> None:
+    models = folder(tmp_path, "loras/a.pt")
+    (models / "loras" / "dead.pt").symlink_to("x" * 300)
+    assert [file.relative for file in find_models(models).files] == ["a.pt"]
+
+
+def test_a_folder_whose_name_is_too_long_is_not_there(tmp_path: Path) -> None:
+    with pytest.raises(FileUnreadable, match="There is no models folder"):
+        find_models(tmp_path / ("x" * 300))

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Literal
 
 from depgraph.errors import FileUnreadable
+from depgraph.files.there import is_file, is_folder, is_there
 from depgraph.ingest import extra_paths
 from depgraph.ingest.loaders import FOLDER_ALIASES
 from depgraph.naming import base_name, model_extension, posix_path, stem
@@ -73,14 +74,15 @@ def find_models(models_dir: Path, allowed: Allowed | None = None) -> ModelFiles:
     """Walk a models folder, a ComfyUI folder, or what an ``extra_model_paths.yaml`` lists.
 
     Links are followed, since model folders are often links to another disk; ``allowed`` is
-    asked for every folder and file by its real path, and what it refuses is left out.
+    asked for every folder and file, the list too, by its real path, and what it refuses is left out.
     Raises FileUnreadable when ``models_dir`` is not there.
     """
-    if not models_dir.exists():
+    if not is_there(models_dir):
         raise FileUnreadable(f"There is no models folder at {str(models_dir)!r}.")
     found: dict[Path, ModelFile] = {}
-    for kind, folder in _roots(models_dir):
-        for file in _walk(folder, kind, allowed or _anything):
+    may = allowed or _anything
+    for kind, folder in _roots(models_dir, may):
+        for file in _walk(folder, kind, may):
             found.setdefault(file.path.resolve(), file)
     return _index(found.values())
 
@@ -90,19 +92,19 @@ def no_models() -> ModelFiles:
     return _index(())
 
 
-def _roots(models_dir: Path) -> Iterator[tuple[str, Path]]:
+def _roots(models_dir: Path, allowed: Allowed) -> Iterator[tuple[str, Path]]:
     """``(kind, folder)``; an empty kind is a folder whose folders are the kinds.
 
     A listed folder can lie inside the models folder, so the list comes first: it knows the kind.
     """
-    if models_dir.is_file():
-        yield from extra_paths.folders_in(models_dir)
+    if is_file(models_dir):
+        yield from extra_paths.folders_in(models_dir) if allowed(models_dir.resolve()) else ()
         return
     lists = (place / extra_paths.NAME for place in (models_dir, models_dir.parent))
-    listed = next((file for file in lists if file.is_file()), None)
+    listed = next((file for file in lists if is_file(file) and allowed(file.resolve())), None)
     yield from extra_paths.folders_in(listed) if listed else ()
     inner = models_dir / "models"
-    yield "", inner if inner.is_dir() and (models_dir / "custom_nodes").is_dir() else models_dir
+    yield "", inner if is_folder(inner) and is_folder(models_dir / "custom_nodes") else models_dir
 
 
 def _walk(root: Path, kind: str, allowed: Allowed) -> Iterator[ModelFile]:
@@ -116,7 +118,7 @@ def _walk(root: Path, kind: str, allowed: Allowed) -> Iterator[ModelFile]:
         folders.sort()
         for name in sorted(files):
             path = Path(folder) / name
-            if model_extension(name) and path.is_file() and allowed(path.resolve()):
+            if model_extension(name) and is_file(path) and allowed(path.resolve()):
                 yield _model_file(path, root, kind)
 
 
