@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import struct
 import tracemalloc
 import zlib
 from pathlib import Path
@@ -12,11 +13,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from depgraph.errors import BadInput
+from depgraph.ingest.containers import exif
 from depgraph.ingest.findings import Output, Template, finding_of
 from depgraph.ingest.limits import MAX_TEXT_BYTES
-from depgraph.ingest.reading import Skipped, read_bytes, read_file
+from depgraph.ingest.reading import Reading, Skipped, read_bytes, read_file
 from depgraph.ingest.walk import Found
-from tests.ingest.drawn import FIXTURES, picture, png, text_chunk
+from tests.ingest.drawn import FIXTURE_PROMPT, FIXTURES, picture, png, text_chunk
 
 FILES = sorted(path.name for path in FIXTURES.iterdir() if path.suffix != ".md")
 KINDS = [".png", ".webp", ".jpg", ".flac", ".opus", ".mp3", ".mp4", ".webm", ".json"]
@@ -158,3 +161,59 @@ def test_json_of_any_form_never_raises(tmp_path: Path, value: object) -> None:
     path = tmp_path / "x.png"
     path.write_bytes(picture(json.dumps(value), json.dumps(value)))
     assert isinstance(finding_of(Found(path, "x.png")), Output | Template | Skipped)
+
+
+def exif_of_one_place(count: int, length: int) -> bytes:
+    """A TIFF block whose entries all name the same zeros."""
+    entries = b"".join(struct.pack("<HHII", 0x010F, 2, length, 10 + 12 * count) for _ in range(count))
+    return b"II*\0" + struct.pack("<IH", 8, count) + entries + b"\0" * length
+
+
+def test_entries_of_exif_that_all_name_one_place_are_given_up() -> None:
+    read: list[tuple[str, str]] = []
+    with pytest.raises(BadInput, match="the same text too many times"):
+        read.extend(exif.texts(exif_of_one_place(1000, 100_000)))
+    assert len(read) <= 5
+
+
+def test_entries_of_exif_that_share_a_short_text_are_read() -> None:
+    assert len(list(exif.texts(exif_of_one_place(1000, 5)))) == 1000
+
+
+@pytest.mark.parametrize(
+    "chunks",
+    [
+        [(b"tEXt", b"x" * 600)] * 2,
+        [(b"tEXt", b"k\0")] * 20,
+        [(b"tEXt", b"k" * 600 + b"\0" + b"x" * 600)],
+    ],
+    ids=["keys alone", "empty texts", "keys and texts"],
+)
+def test_keys_and_empty_texts_count_too(
+    monkeypatch: pytest.MonkeyPatch, chunks: list[tuple[bytes, bytes]]
+) -> None:
+    monkeypatch.setattr("depgraph.ingest.metadata.MAX_TEXTS_BYTES", 1000)
+    assert reason(png(*chunks)).startswith("its texts are larger than")
+
+
+def test_a_flac_of_blocks_without_end_is_given_up(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("depgraph.ingest.containers.flac.MAX_PARTS", 3)
+    blocks = b"\x01\0\0\0" * 3
+    assert reason(b"fLaC" + blocks[4:] + b"\x81\0\0\0", "x.flac") == "it holds no ComfyUI metadata"
+    assert reason(b"fLaC" + blocks + b"\x81\0\0\0", "x.flac") == "it has more than 3 blocks"
+
+
+def test_of_an_mp3_as_many_frames_are_read_as_of_other_parts(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("depgraph.ingest.containers.mp3.MAX_PARTS", 3)
+    prompt = json.dumps(FIXTURE_PROMPT).encode()
+    frames = [b"TPE1" + b"\0\0\0\x01" + b"\0\0" + b"\0"] * 3
+    told = b"TXXX" + len(prompt + b"\0prompt\0").to_bytes(4, "big") + b"\0\0" + b"\0prompt\0" + prompt
+    assert isinstance(read_bytes(id3(*frames[1:], told), "x.mp3"), Reading)
+    assert reason(id3(*frames, told), "x.mp3") == "it holds no ComfyUI metadata"
+
+
+def id3(*frames: bytes) -> bytes:
+    """An ID3 tag of version 2.3."""
+    length = sum(len(frame) for frame in frames)
+    size = bytes((length >> shift) & 0x7F for shift in (21, 14, 7, 0))
+    return b"ID3\x03\0\0" + size + b"".join(frames)

@@ -5,6 +5,8 @@ from __future__ import annotations
 import gzip
 import io
 import json
+import re
+import struct
 from pathlib import Path
 from typing import Any
 
@@ -16,9 +18,9 @@ from PIL import Image
 from depgraph.ingest.findings import Template, finding_of, generation_of
 from depgraph.ingest.generation import Generation
 from depgraph.ingest.programs import made_by_another
-from depgraph.ingest.reading import MadeElsewhere, Reading, read_bytes
+from depgraph.ingest.reading import MadeElsewhere, Reading, Skipped, read_bytes
 from depgraph.ingest.walk import Found
-from tests.ingest.drawn import FIXTURE_PROMPT, FIXTURE_WORKFLOW, picture, png, text_chunk
+from tests.ingest.drawn import FIXTURE_PROMPT, FIXTURE_WORKFLOW, chunk, picture, png, text_chunk
 from tests.ingest.drawn_graphs import loras, others
 
 A1111 = """a cat, <lora:fashionGirl_v51:0.5> in the sun
@@ -162,6 +164,49 @@ def test_a_picture_that_hides_nothing_says_why(data: bytes, expected: str) -> No
 def test_a_vast_picture_is_not_unpacked(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("depgraph.ingest.containers.hidden.MAX_HIDDEN_PIXELS", 100)
     assert generation_of(read_bytes(hidden(A1111.encode(), b"stealth_pnginfo"), "x.png")) is None
+
+
+def with_another_head(data: bytes, width: int, height: int) -> bytes:
+    """The picture with a small head before its own one, which becomes that of width and height."""
+    pixels = data[33:]
+    heads = [struct.pack(">IIBBBBB", w, h, 8, 6, 0, 0, 0) for w, h in ((1, 1), (width, height))]
+    return data[:8] + b"".join(chunk(b"IHDR", head) for head in heads) + pixels
+
+
+@pytest.mark.parametrize("width", [2000, 10_000, 30_000])
+def test_a_second_head_does_not_make_a_picture_vast(width: int) -> None:
+    """The second one counts: more than is unpacked, more than is warned of, more than is opened at all."""
+    data = with_another_head(hidden(b"x", b"stealth_pnginfo"), width, 10_000)
+    found = read_bytes(data, "x.png")
+    assert isinstance(found, Skipped)
+    assert re.match("its pixels (are more than its head says|cannot be unpacked)", found.reason)
+
+
+def test_a_second_head_that_is_too_large_is_refused_before_it_is_unpacked(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("depgraph.ingest.containers.hidden.MAX_HIDDEN_PIXELS", 100)
+    data = hidden(A1111.encode(), b"stealth_pnginfo")
+    width, height = struct.unpack_from(">II", data, 16)
+    found = read_bytes(with_another_head(data, width, height), "x.png")
+    assert isinstance(found, Skipped)
+    assert found.reason == "its pixels are more than its head says"
+
+
+def test_a_broken_profile_behind_the_pixels_is_a_reason() -> None:
+    data = hidden(b"x", b"stealth_pnginfo")
+    found = read_bytes(data[:-12] + chunk(b"iCCP", b"") + data[-12:], "x.png")
+    assert isinstance(found, Skipped)
+    assert found.reason.startswith("its pixels cannot be unpacked")
+
+
+def test_a_picture_beside_far_more_bytes_than_its_pixels_is_not_unpacked(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    data = hidden(A1111.encode(), b"stealth_pnginfo")
+    monkeypatch.setattr("depgraph.ingest.containers.hidden.MAX_HIDDEN_BYTES", len(data) - 1)
+    assert isinstance(read_bytes(data, "x.png"), Skipped)
+    assert not isinstance(read_bytes(data, "x.png"), MadeElsewhere)
 
 
 def test_invokeai_names_its_models() -> None:

@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 
 from depgraph.errors import BadInput
 from depgraph.ingest.json_text import as_list, as_object, parse_json
-from depgraph.ingest.limits import MAX_TEXTS_BYTES
+from depgraph.ingest.limits import MAX_TEXTS_BYTES, PAIR_BYTES
 from depgraph.ingest.programs import Made, made_by_another
 
 _OWN_KEYS = ("prompt", "workflow")
@@ -83,11 +83,11 @@ def _collect(texts: Iterable[tuple[str, str]]) -> tuple[list[tuple[str, str]], s
     pairs: list[tuple[str, str]] = []
     room = MAX_TEXTS_BYTES
     try:
-        for pair in texts:
-            room -= len(pair[1])
+        for key, text in texts:
+            room -= len(key) + len(text) + PAIR_BYTES
             if room < 0:
                 return pairs, f"its texts are larger than {MAX_TEXTS_BYTES // 1024**2} MB"
-            pairs.append(pair)
+            pairs.append((key, text))
     except BadInput as problem:
         return pairs, problem.detail
     except RecursionError:

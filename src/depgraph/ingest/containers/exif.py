@@ -19,7 +19,9 @@ _EXIF_FOLDER = 0x8769
 _USER_COMMENT = 0x9286
 _BYTE, _ASCII, _UNDEFINED = 1, 2, 7
 _ENDIAN = {b"II": "<", b"MM": ">"}
-_KEYED = re.compile(r"\s*([A-Za-z_][\w ]{0,40}?)\s*:\s*(?=[{\[\"])")
+_KEYED = re.compile(r"\s{0,99}([A-Za-z_][\w ]{0,40}?)\s{0,99}:\s{0,99}(?=[{\[\"])")
+_MAX_TIMES = 4
+"""How often the block's length all its texts together may have: any number of entries can name one place."""
 
 
 def texts(data: bytes) -> Iterator[tuple[str, str]]:
@@ -36,6 +38,7 @@ def texts(data: bytes) -> Iterator[tuple[str, str]]:
 def _folder(data: bytes, order: str, at: int) -> Generator[tuple[str, str], None, int | None]:
     """The texts of one folder; returns where the Exif folder is that it names, if any."""
     inner: int | None = None
+    room = _MAX_TIMES * len(data)
     if at + 2 > len(data):
         raise BadInput("its Exif block ends in the middle of a folder")
     count = struct.unpack_from(order + "H", data, at)[0]
@@ -47,7 +50,11 @@ def _folder(data: bytes, order: str, at: int) -> Generator[tuple[str, str], None
             inner = value
         elif kind == _ASCII or (tag == _USER_COMMENT and kind in (_BYTE, _UNDEFINED)):
             start = entry + 8 if length <= 4 else value
-            yield _keyed(tag, _decoded(data[start : start + length], order))
+            text = data[start : start + min(length, room)]
+            room -= len(text)
+            if not room:
+                raise BadInput("its Exif block names the same text too many times")
+            yield _keyed(tag, _decoded(text, order))
     return inner
 
 

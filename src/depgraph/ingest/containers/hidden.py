@@ -19,7 +19,7 @@ from PIL import Image
 
 from depgraph.errors import BadInput
 from depgraph.ingest.json_text import as_object, parse_json
-from depgraph.ingest.limits import MAX_HIDDEN_PIXELS, MAX_TEXT_BYTES
+from depgraph.ingest.limits import MAX_HIDDEN_BYTES, MAX_HIDDEN_PIXELS, MAX_TEXT_BYTES
 from depgraph.ingest.stream import read_at, size_of, text_of
 
 _PLAIN, _PACKED = b"stealth_pnginfo", b"stealth_pngcomp"
@@ -27,6 +27,11 @@ _HEAD = len(_PLAIN) + 4
 _COLOURS_WITH_ALPHA = 6
 _LOWEST_BIT = bytes(255 * (value & 1) for value in range(256))
 _GZIP = zlib.MAX_WBITS | 16
+_BROKEN = (
+    *(OSError, ValueError, SyntaxError, EOFError, LookupError, struct.error, zlib.error),
+    *(Image.DecompressionBombError, Image.DecompressionBombWarning),  # the latter where warnings are errors
+)
+"""What unpacking a picture of any bytes can raise."""
 
 
 def texts(stream: BinaryIO) -> Iterator[tuple[str, str]]:
@@ -40,7 +45,7 @@ def texts(stream: BinaryIO) -> Iterator[tuple[str, str]]:
 
 def _may_hide(stream: BinaryIO) -> bool:
     """Eight bits each of three colours and alpha, and not so large that unpacking it would hurt."""
-    if size_of(stream) < 33:
+    if not 33 <= size_of(stream) <= MAX_HIDDEN_BYTES:
         return False
     head = read_at(stream, 0, 33, "its head")
     pixels = int.from_bytes(head[16:20], "big") * int.from_bytes(head[20:24], "big")
@@ -52,9 +57,11 @@ def _lowest_alpha_bits(stream: BinaryIO) -> bytes:
     stream.seek(0)
     try:
         with Image.open(stream, formats=("PNG",)) as image:
+            if image.width * image.height > MAX_HIDDEN_PIXELS:  # a second head counts, and nothing checked it
+                raise BadInput("its pixels are more than its head says")
             alpha = image.getchannel("A").transpose(Image.Transpose.TRANSPOSE)
             lowest = alpha.tobytes().translate(_LOWEST_BIT)
-    except (OSError, ValueError, SyntaxError, EOFError, struct.error, zlib.error) as problem:
+    except _BROKEN as problem:
         raise BadInput(f"its pixels cannot be unpacked ({problem})") from None
     flat = Image.frombytes("L", (len(lowest), 1), lowest)
     return flat.convert("1", dither=Image.Dither.NONE).tobytes()

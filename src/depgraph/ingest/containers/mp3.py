@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from typing import BinaryIO
 
 from depgraph.errors import BadInput
+from depgraph.ingest.limits import MAX_PARTS
 from depgraph.ingest.stream import read_at, text_of
 
 _ENCODINGS = {0: "latin-1", 1: "utf-16", 2: "utf-16-be", 3: "utf-8"}
@@ -29,7 +30,9 @@ def texts(stream: BinaryIO) -> Iterator[tuple[str, str]]:
 
 
 def _frames(tag: bytes, version: int, at: int) -> Iterator[tuple[str, str]]:
-    while at + 10 <= len(tag) and tag[at] != 0:  # zeros are padding up to the tag's end
+    for _ in range(MAX_PARTS):
+        if at + 10 > len(tag) or tag[at] == 0:  # zeros are padding up to the tag's end
+            return
         size = tag[at + 4 : at + 8]
         length = _synchsafe(size) if version == 4 else int.from_bytes(size, "big")
         kind, body = tag[at : at + 4], tag[at + 10 : at + 10 + length]
