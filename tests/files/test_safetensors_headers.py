@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from depgraph.files.hashing import digest_file
 from depgraph.files.progress import Progress
 from depgraph.files.reading import read
-from depgraph.files.safetensors import MAX_HEADER, MAX_KEPT, HeaderReader, described
+from depgraph.files.safetensors import MAX_HEADER, MAX_KEPT, MAX_KEY, MAX_KEYS, HeaderReader, described
 from tests.files.made import framed, safetensors
 
 
@@ -96,8 +96,15 @@ def test_what_is_no_safetensors_file_has_no_tensors(tmp_path: Path, content: byt
 
 
 def test_a_lone_surrogate_in_a_header_is_replaced(tmp_path: Path) -> None:
-    header = b'{"__metadata__": {"modelspec.title": "a\\ud800b\\u0000c"}}'
-    assert said(tmp_path, framed(header)) == {"safetensors": {"modelspec.title": "a?bc"}}
+    header = b'{"__metadata__": {"modelspec.title\\ud800\\u0000": "a\\ud800b\\u0000c"}}'
+    assert said(tmp_path, framed(header)) == {"safetensors": {"modelspec.title?": "a?bc"}}
+
+
+def test_keys_are_kept_up_to_a_length_and_a_number() -> None:
+    flood = {f"modelspec.{n:04}": "x" for n in range(2 * MAX_KEYS)}
+    given = {**flood, "modelspec." + "x" * MAX_KEY: "x", "ss_network_dim": "8"}
+    kept = described(json.dumps({"__metadata__": given}).encode())
+    assert kept == {"ss_network_dim": "8", **dict(list(flood.items())[: MAX_KEYS - 1])}
 
 
 def test_equal_tensors_under_other_metadata_have_one_hash(tmp_path: Path) -> None:

@@ -20,6 +20,10 @@ MAX_KEPT = 4 * 2**20
 """Bytes of a header that are kept to be understood; thousands of tensors need a tenth of it."""
 MAX_VALUE = 2_000
 """Characters of a value that are kept; longer ones are embedded pictures or whole logs."""
+MAX_KEY = 200
+"""Characters of a key that is kept; the names of the specification have a tenth of them."""
+MAX_KEYS = 100
+"""Keys that are kept, the known ones first: anything may follow ``modelspec.``."""
 MAX_WORDS = 30
 """Trained words that are kept, the most frequent."""
 _SUFFIXES = (".safetensors", ".sft")
@@ -96,7 +100,7 @@ def described(header: bytes | None) -> dict[str, Any]:
         metadata = _metadata(header.decode("utf-8")) if header else {}
     except (ValueError, RecursionError):
         return {}
-    kept = {key: _clean(value) for key, value in sorted(metadata.items()) if _is_kept(key, value)}
+    kept = {_clean(key): _clean(metadata[key]) for key in _kept_keys(metadata)}
     words = _trained_words(metadata.get("ss_tag_frequency"))
     return {**kept, "trained_words": words} if words else kept
 
@@ -110,9 +114,14 @@ def _metadata(header: str) -> dict[str, Any]:
     return cast("dict[str, Any]", value) if isinstance(value, dict) else {}
 
 
+def _kept_keys(metadata: dict[str, Any]) -> list[str]:
+    kept = (key for key, value in metadata.items() if _is_kept(key, value))
+    return sorted(kept, key=lambda key: (key not in _KEPT_KEYS, key))[:MAX_KEYS]
+
+
 def _is_kept(key: str, value: Any) -> bool:
     known = key in _KEPT_KEYS or (key.startswith("modelspec.") and key != "modelspec.thumbnail")
-    return known and isinstance(value, str) and 0 < len(value) <= MAX_VALUE
+    return known and len(key) <= MAX_KEY and isinstance(value, str) and 0 < len(value) <= MAX_VALUE
 
 
 def _clean(text: str) -> str:
