@@ -12,7 +12,7 @@ from depgraph.files import allowed
 from depgraph.files.progress import Progress
 from depgraph.files.reading import Reading, read, read_if_there
 from depgraph.graph import Graph, Row, Transaction
-from depgraph.models.assets import AcceptanceAnswer, Verification, VerificationAnswer
+from depgraph.models.assets import AcceptanceAnswer, CheckedFile, Verification, VerificationAnswer
 from depgraph.queries import assets
 from depgraph.queries.outcome import Outcome
 from depgraph.work.job import Job, Once
@@ -44,19 +44,24 @@ async def accept_content(
     return await tasks.answer(Job("accept_content", AcceptanceAnswer, job.read, job.finish), write)
 
 
-async def verify_one(graph: Graph, *, asset_id: str) -> Verification:
-    """Verify one asset wherever its file lies, for the command line. Raises NotFound, FileUnreadable."""
-    row = await assets.file(graph, asset_id=asset_id)
-    job = _Verification(row, _path(row, None))
-    return compared(row, await asyncio.to_thread(job.read, Progress()))
+async def verify_one(graph: Graph, *, asset_id: str) -> CheckedFile:
+    """Verify one asset wherever its file lies, for the command line. Raises NotFound."""
+    return await _checked(await assets.file(graph, asset_id=asset_id))
 
 
-async def verify_all(graph: Graph) -> list[Verification]:
+async def verify_all(graph: Graph) -> list[CheckedFile]:
     """Verify every listed asset that has a file, for the command line, in the order of their ids."""
-    return [
-        compared(row, await asyncio.to_thread(_Verification(row, _path(row, None)).read, Progress()))
-        for row in await assets.files(graph)
-    ]
+    return [await _checked(row) for row in await assets.files(graph)]
+
+
+async def _checked(row: Row) -> CheckedFile:
+    """A file that cannot be read, or changes meanwhile, is a finding too: it hides no other."""
+    try:
+        found = await asyncio.to_thread(_Verification(row, _path(row, None)).read, Progress())
+    except FileUnreadable as problem:
+        unread = compared(row, None).model_copy(update={"file_exists": True})
+        return CheckedFile(**unread.model_dump(), reason=problem.detail)
+    return CheckedFile(**compared(row, found).model_dump())
 
 
 def compared(row: Row, found: Reading | None) -> Verification:

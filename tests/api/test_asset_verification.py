@@ -3,22 +3,29 @@
 from __future__ import annotations
 
 import hashlib
+import os
 from pathlib import Path
 
 import httpx2
 import pytest
 
+from depgraph.files.progress import Progress
+from depgraph.files.reading import Reading, read_if_there
 from depgraph.graph import Graph
 from depgraph.settings import Settings
 from depgraph.verification import verify_all, verify_one
 from tests.api.asset_graph import add_placeholder, add_receipt, counts, events, registered
-from tests.files.made import safetensors
+from tests.files.made import WhileItGrows, safetensors
 
 pytestmark = pytest.mark.anyio
 
 
 def sha(content: bytes) -> str:
     return hashlib.sha256(content).hexdigest()
+
+
+def read_while_b_grows(path: Path, progress: Progress) -> Reading | None:
+    return read_if_there(path, WhileItGrows(path) if path.name == "b" else progress)
 
 
 async def test_an_unchanged_file_is_valid(client: httpx2.AsyncClient, tmp_path: Path) -> None:
@@ -87,6 +94,28 @@ async def test_the_command_line_verifies_wherever_files_lie(
     assert (await verify_one(graph, asset_id=one["id"])).is_valid
     found = {item.asset_id: item.is_valid for item in await verify_all(graph)}
     assert found == {one["id"]: True, two["id"]: False}
+
+
+async def test_a_file_that_cannot_be_read_does_not_hide_the_others(
+    client: httpx2.AsyncClient, graph: Graph, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pipe = await registered(client, tmp_path / "a", b"one")
+    changing = await registered(client, tmp_path / "b", b"two")
+    gone = await registered(client, tmp_path / "c", b"three")
+    good = await registered(client, tmp_path / "d", b"four")
+    (tmp_path / "a").unlink()
+    os.mkfifo(tmp_path / "a")
+    (tmp_path / "c").unlink()
+    monkeypatch.setattr("depgraph.verification.read_if_there", read_while_b_grows)
+    found = {item.asset_id: item for item in await verify_all(graph)}
+    told = {key: (one.file_exists, one.is_valid, one.reason) for key, one in found.items()}
+    assert told == {
+        pipe["id"]: (True, False, f"'{tmp_path / 'a'}' cannot be read: it is not a regular file."),
+        changing["id"]: (True, False, f"'{tmp_path / 'b'}' changed while it was read."),
+        gone["id"]: (False, False, None),
+        good["id"]: (True, True, None),
+    }
+    assert await verify_one(graph, asset_id=pipe["id"]) == found[pipe["id"]]
 
 
 async def test_accepted_bytes_become_the_content_of_this_version(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import time
 from pathlib import Path
 
@@ -96,6 +97,22 @@ async def test_verify_finds_a_file_that_was_changed(command: Command, tmp_path: 
     ran = await command("verify", "mist", "--json")
     assert ran.code == 3
     assert [one["is_valid"] for one in json.loads(ran.out)["invalid"]] == [False]
+
+
+async def test_verify_tells_of_a_file_that_cannot_be_read_why(command: Command, tmp_path: Path) -> None:
+    model = tmp_path / "models" / "loras" / "weather" / "mist_v2.safetensors"
+    model.parent.mkdir(parents=True)
+    model.write_bytes(b"weights")
+    png(tmp_path / "rain" / "1.png", prompt=prompt())
+    await command("import", "comfyui", str(tmp_path / "rain"), "--models", str(tmp_path / "models"))
+    model.unlink()
+    os.mkfifo(model)
+    why = f"'{model}' cannot be read: it is not a regular file."
+    ran = await command("verify", "--json")
+    assert (ran.code, [one["reason"] for one in json.loads(ran.out)["invalid"]]) == (3, [why])
+    ran = await command("verify")
+    assert ran.code == 3
+    assert why in ran.out
 
 
 async def test_an_export_is_the_same_bytes_twice(command: Command, tmp_path: Path) -> None:

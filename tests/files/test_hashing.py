@@ -14,7 +14,7 @@ from depgraph.errors import FileUnreadable
 from depgraph.files.hashing import CHUNK, digest_file
 from depgraph.files.progress import Cancelled, Progress
 from depgraph.files.safetensors import MAX_KEPT
-from tests.files.made import safetensors
+from tests.files.made import WhileItGrows, safetensors
 
 MEASURE = """
 import resource, sys
@@ -48,25 +48,11 @@ def test_a_reading_ends_when_it_is_cancelled(tmp_path: Path) -> None:
     assert progress.done == 0
 
 
-class _GrowingProgress(Progress):
-    """Somebody is still writing the file while it is read."""
-
-    def __init__(self, path: Path) -> None:
-        super().__init__()
-        self._path = path
-
-    def add(self, count: int) -> None:
-        if self.done == 0:
-            with self._path.open("ab") as file:
-                file.write(b"more")
-        super().add(count)
-
-
 def test_a_file_that_is_still_being_written_is_refused(tmp_path: Path) -> None:
     path = tmp_path / "a"
     path.write_bytes(b"one")
     with pytest.raises(FileUnreadable, match="changed while it was read"):
-        digest_file(path, _GrowingProgress(path))
+        digest_file(path, WhileItGrows(path))
 
 
 @pytest.mark.parametrize("kind", ["absent", "folder", "pipe"])

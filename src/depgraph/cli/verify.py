@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Annotated
 
 import typer
+from rich.markup import escape
 
 from depgraph.cli.console import AsJson, out, print_json, print_table
 from depgraph.cli.database import ask
@@ -12,7 +13,7 @@ from depgraph.cli.exits import FINDINGS
 from depgraph.cli.verify_receipts import check_receipts
 from depgraph.errors import BadInput
 from depgraph.graph import Graph
-from depgraph.models.assets import Verification
+from depgraph.models.assets import CheckedFile
 from depgraph.queries.asset_resolve import resolve
 from depgraph.verification import verify_all, verify_one
 
@@ -26,7 +27,7 @@ def verify(
     ] = False,
     as_json: AsJson = False,
 ) -> None:
-    """Read the files again and compare; or all receipts. Exit code 3 when one is missing or differs."""
+    """Read the files again and compare; or all receipts. Exit code 3 when one is not as recorded."""
     if receipts:
         if assets:
             raise BadInput(
@@ -38,7 +39,7 @@ def verify(
 
 
 def _check_files(assets: list[str] | None, *, as_json: bool) -> None:
-    async def work(graph: Graph) -> list[Verification]:
+    async def work(graph: Graph) -> list[CheckedFile]:
         if not assets:
             return await verify_all(graph)
         return [
@@ -50,12 +51,22 @@ def _check_files(assets: list[str] | None, *, as_json: bool) -> None:
     if as_json:
         print_json({"checked": len(found), "invalid": [item.model_dump() for item in wrong]})
     elif wrong:
-        rows = [
-            [v.asset_id, "yes" if v.file_exists else "missing", v.expected_checksum, v.actual_checksum]
-            for v in wrong
-        ]
-        print_table(f"{len(wrong)} of {len(found)} differ", ["asset", "file", "expected", "found"], rows)
+        _print_wrong(wrong, checked=len(found))
     else:
         out.print(f"All {len(found)} files are what the registry says.")
     if wrong:
         raise typer.Exit(FINDINGS)
+
+
+def _print_wrong(wrong: list[CheckedFile], *, checked: int) -> None:
+    rows = [[one.asset_id, _file(one), one.expected_checksum, one.actual_checksum] for one in wrong]
+    print_table(f"{len(wrong)} of {checked} differ", ["asset", "file", "expected", "found"], rows)
+    for one in wrong:
+        if one.reason:  # with a path in it, too long for a column
+            out.print(escape(f"{one.asset_id}: {one.reason}"), highlight=False, soft_wrap=True)
+
+
+def _file(checked: CheckedFile) -> str:
+    if checked.reason:
+        return "unreadable"
+    return "yes" if checked.file_exists else "missing"

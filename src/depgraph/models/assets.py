@@ -90,6 +90,12 @@ class Verification(Answer):
     is_valid: bool
 
 
+class CheckedFile(Verification):
+    """The same for the command line, which looks at many files: also why one could not be read."""
+
+    reason: str | None = None
+
+
 class VerificationAnswer(RootModel[Verification | Task]):
     """The comparison, or the task that makes it when the file takes long to read."""
 
