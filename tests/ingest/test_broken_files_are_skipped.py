@@ -17,9 +17,10 @@ from depgraph.errors import BadInput
 from depgraph.ingest.containers import exif
 from depgraph.ingest.findings import Output, Template, finding_of
 from depgraph.ingest.limits import MAX_TEXT_BYTES
-from depgraph.ingest.reading import Reading, Skipped, read_bytes, read_file
+from depgraph.ingest.reading import Reading, Skipped
 from depgraph.ingest.walk import Found
 from tests.ingest.drawn import FIXTURE_PROMPT, FIXTURES, picture, png, text_chunk
+from tests.ingest.read import read_bytes, read_file
 
 FILES = sorted(path.name for path in FIXTURES.iterdir() if path.suffix != ".md")
 KINDS = [".png", ".webp", ".jpg", ".flac", ".opus", ".mp3", ".mp4", ".webm", ".json"]

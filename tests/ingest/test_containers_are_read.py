@@ -10,8 +10,9 @@ from typing import Any
 import pytest
 from PIL import Image
 
-from depgraph.ingest.reading import Reading, read_bytes, read_file
+from depgraph.ingest.reading import Reading
 from tests.ingest.drawn import FIXTURE_PROMPT, FIXTURE_WORKFLOW, FIXTURES, picture, png, text_chunk
+from tests.ingest.read import read_bytes, read_file
 
 CONTAINERS = {
     "named_keys.mp4": "mp4", "named_keys.mov": "mp4", "metadata_first.mp4": "mp4",

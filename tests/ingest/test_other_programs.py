@@ -15,13 +15,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 from PIL import Image
 
-from depgraph.ingest.findings import Template, finding_of, generation_of
+from depgraph.ingest.findings import Template, finding_of, graph_of
 from depgraph.ingest.generation import Generation
+from depgraph.ingest.making import generation_in
 from depgraph.ingest.programs import made_by_another
-from depgraph.ingest.reading import MadeElsewhere, Reading, Skipped, read_bytes
+from depgraph.ingest.reading import MadeElsewhere, Reading, Skipped
 from depgraph.ingest.walk import Found
 from tests.ingest.drawn import FIXTURE_PROMPT, FIXTURE_WORKFLOW, chunk, picture, png, text_chunk
 from tests.ingest.drawn_graphs import loras, others
+from tests.ingest.read import read_bytes
 
 A1111 = """a cat, <lora:fashionGirl_v51:0.5> in the sun
 second line <lora:other:1:0.25> <lora:third:te=1:unet=0.75> <lora:plain> <hypernet:paint:0.3>
@@ -35,9 +37,15 @@ TI hashes: "easynegative: cccc11112222", Template: "a, \\"quoted\\" cat", Versio
 
 
 def read(*pairs: tuple[str, Any]) -> Generation:
-    found = generation_of(read_bytes(png(*(text_chunk(key, value) for key, value in pairs)), "x.png"))
+    found = told(png(*(text_chunk(key, value) for key, value in pairs)))
     assert found is not None
     return found
+
+
+def told(data: bytes) -> Generation | None:
+    """What a picture without a graph says of how it was made."""
+    found = read_bytes(data)
+    return found.made.generation if isinstance(found, MadeElsewhere) else None
 
 
 def test_everything_that_automatic1111_writes_is_read() -> None:
@@ -86,7 +94,7 @@ def test_prompts_and_settings_are_told_apart(text: str, prompt: str, negative: s
 
 @pytest.mark.parametrize("text", ["a duck", "Steps: many", "", "{}", "Negative prompt: x", "Steps:"])
 def test_a_text_of_another_form_says_nothing(text: str) -> None:
-    assert generation_of(read_bytes(png(text_chunk("parameters", text)), "x.png")) is None
+    assert told(png(text_chunk("parameters", text))) is None
 
 
 @pytest.mark.parametrize("kind", ["JPEG", "WEBP"])
@@ -129,15 +137,13 @@ def hidden(text: bytes, mark: bytes, *, length: int | None = None, mode: str = "
 @pytest.mark.parametrize("packed", [False, True])
 def test_a_hidden_text_is_found(packed: bool) -> None:
     data = gzip.compress(A1111.encode(), mtime=0) if packed else A1111.encode()
-    found = read_bytes(hidden(data, b"stealth_pngcomp" if packed else b"stealth_pnginfo"), "x.png")
-    assert generation_of(found) == read(("parameters", A1111))
+    found = told(hidden(data, b"stealth_pngcomp" if packed else b"stealth_pnginfo"))
+    assert found == read(("parameters", A1111))
 
 
 def test_novelai_hides_its_texts_too() -> None:
     texts = {"Software": "NovelAI", "Description": "a cat", "Comment": json.dumps({"steps": 28, "seed": 5})}
-    found = generation_of(
-        read_bytes(hidden(gzip.compress(json.dumps(texts).encode()), b"stealth_pngcomp"), "x.png")
-    )
+    found = told(hidden(gzip.compress(json.dumps(texts).encode()), b"stealth_pngcomp"))
     assert found is not None
     assert (found.prompt_text, found.steps, found.seed) == ("a cat", 28, 5)
 
@@ -163,7 +169,7 @@ def test_a_picture_that_hides_nothing_says_why(data: bytes, expected: str) -> No
 
 def test_a_vast_picture_is_not_unpacked(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("depgraph.ingest.containers.hidden.MAX_HIDDEN_PIXELS", 100)
-    assert generation_of(read_bytes(hidden(A1111.encode(), b"stealth_pnginfo"), "x.png")) is None
+    assert told(hidden(A1111.encode(), b"stealth_pnginfo")) is None
 
 
 def with_another_head(data: bytes, width: int, height: int) -> bytes:
@@ -205,8 +211,7 @@ def test_a_picture_beside_far_more_bytes_than_its_pixels_is_not_unpacked(
 ) -> None:
     data = hidden(A1111.encode(), b"stealth_pnginfo")
     monkeypatch.setattr("depgraph.ingest.containers.hidden.MAX_HIDDEN_BYTES", len(data) - 1)
-    assert isinstance(read_bytes(data, "x.png"), Skipped)
-    assert not isinstance(read_bytes(data, "x.png"), MadeElsewhere)
+    assert told(data) is None
 
 
 def test_invokeai_names_its_models() -> None:
@@ -303,25 +308,21 @@ def test_novelai_is_its_own_model() -> None:
 def test_comfyuis_prompt_counts_before_what_others_say() -> None:
     found = read_bytes(png(text_chunk("prompt", FIXTURE_PROMPT), text_chunk("parameters", A1111)), "x.png")
     assert isinstance(found, Reading)
-    assert found.made is None
-    generation = generation_of(found)
-    assert generation is not None
-    assert loras(generation) == [("fashionGirl_v51.safetensors", 0.5)]
+    assert loras(generation_in(graph_of(found))) == [("fashionGirl_v51.safetensors", 0.5)]
 
 
-def test_beside_a_mere_workflow_another_programs_text_says_how(tmp_path: Path) -> None:
-    data = png(text_chunk("workflow", FIXTURE_WORKFLOW), text_chunk("parameters", A1111))
-    assert generation_of(read_bytes(data, "x.png")) == read(("parameters", A1111))
-    (tmp_path / "x.png").write_bytes(data)
-    assert isinstance(finding_of(Found(tmp_path / "x.png", "x.png")), Template)
-
-
-def test_a_workflow_alone_made_nothing() -> None:
-    assert generation_of(read_bytes(picture(None, FIXTURE_WORKFLOW), "x.png")) is None
-
-
-def test_a_json_file_made_nothing() -> None:
-    assert generation_of(read_bytes(json.dumps(FIXTURE_PROMPT).encode(), "x.json")) is None
+@pytest.mark.parametrize(
+    ("name", "data"),
+    [
+        ("x.png", png(text_chunk("workflow", FIXTURE_WORKFLOW), text_chunk("parameters", A1111))),
+        ("x.png", picture(None, FIXTURE_WORKFLOW)),
+        ("x.json", json.dumps(FIXTURE_PROMPT).encode()),
+    ],
+    ids=["beside another program's text", "alone", "a JSON file"],
+)
+def test_a_workflow_made_nothing(tmp_path: Path, name: str, data: bytes) -> None:
+    (tmp_path / name).write_bytes(data)
+    assert isinstance(finding_of(Found(tmp_path / name, name)), Template)
 
 
 VALUES = st.recursive(

@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from depgraph.ingest.findings import generation_of
+from depgraph.ingest.findings import Output, finding_of
 from depgraph.ingest.generation import Generation
-from depgraph.ingest.reading import Reading, read_file
-from depgraph.ingest.walk import walk
+from depgraph.ingest.making import COMFYUI
+from depgraph.ingest.walk import Found, walk
 from depgraph.naming import base_name
 from tests.ingest.drawn_graphs import loras, others
 from tests.ingest.test_real_outputs import plain_prompt
@@ -19,10 +19,9 @@ from tests.ingest.test_real_outputs import plain_prompt
 @pytest.fixture(scope="module")
 def real(shared_data: Path) -> dict[str, Generation]:
     """How each output with an executable prompt was made, by its key."""
-    readings = {found.key: read_file(found.path) for found in walk([shared_data / "comfyui"]).files}
-    outputs = {key: one for key, one in readings.items() if isinstance(one, Reading) and one.is_output}
-    made = {key: generation_of(one) for key, one in outputs.items()}
-    return {key: one for key, one in made.items() if one is not None}
+    findings = (finding_of(found) for found in walk([shared_data / "comfyui"]).files)
+    makings = (one.making for one in findings if isinstance(one, Output) and one.making)
+    return {one.found.key: one.generation for one in makings if one.program == COMFYUI}
 
 
 def test_model_seed_and_steps_are_known_of_nearly_all(
@@ -91,9 +90,10 @@ def samples(shared_data: Path) -> Path:
 
 
 def sample(path: Path) -> Generation:
-    found = generation_of(read_file(path))
-    assert found is not None
-    return found
+    finding = finding_of(Found(path, path.name))
+    assert isinstance(finding, Output)
+    assert finding.making is not None
+    return finding.making.generation
 
 
 @pytest.mark.parametrize(

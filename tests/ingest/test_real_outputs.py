@@ -18,11 +18,12 @@ from depgraph.ingest.findings import Output, finding_of
 from depgraph.ingest.graph import graph_of_prompt
 from depgraph.ingest.plan import ImportPlan
 from depgraph.ingest.planning import plan_import
-from depgraph.ingest.reading import Reading, Skipped, read_file
+from depgraph.ingest.reading import Reading, Skipped
 from depgraph.ingest.references import model_references
 from depgraph.ingest.walk import Found
 from depgraph.ingest.workflow import graph_of_workflow
 from depgraph.naming import UNVERSIONED, split_file_name
+from tests.ingest.read import read_file
 
 MODEL_FILE = re.compile(r"\.(safetensors|ckpt|pth?|bin|gguf|onnx|sft)$")
 

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 
 from depgraph.errors import BadInput
 from depgraph.ingest.fingerprint import Print
-from depgraph.ingest.generation import Generation
 from depgraph.ingest.graph import Graph, graph_of_prompt
 from depgraph.ingest.ids import digest
 from depgraph.ingest.json_text import objects_in
@@ -92,17 +91,3 @@ def describe_file(reading: Reading) -> tuple[ModelReference, ...]:
         return references_of(graph_of(reading))
     except RecursionError:
         raise BadInput("it is nested too deeply") from None
-
-
-def generation_of(reading: Reading | Skipped) -> Generation | None:
-    """How a file was made: by the prompt that was executed, else by what another program wrote into it.
-
-    None for a file that says nothing of it, a mere workflow included. May raise BadInput.
-    """
-    if isinstance(reading, MadeElsewhere):
-        return reading.made.generation
-    if isinstance(reading, Skipped):
-        return None
-    if reading.is_output and reading.prompt is not None:
-        return generation_in(graph_of_prompt(reading.prompt))
-    return None if reading.made is None else reading.made.generation

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -24,16 +23,12 @@ _OWN_FILES = (".asset.json", ".waveform.json")
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """A file's graphs as parsed JSON: ``prompt`` (API form) and ``workflow`` (UI form), one at least.
-
-    ``made`` is what another program says beside a mere workflow.
-    """
+    """A file's graphs as parsed JSON: ``prompt`` (API form) and ``workflow`` (UI form), one at least."""
 
     path: str
     container: str
     prompt: dict[str, Any] | None
     workflow: dict[str, Any] | None
-    made: Made | None = None
 
     @property
     def is_output(self) -> bool:
@@ -88,11 +83,6 @@ def is_known_kind(path: Path) -> bool:
     return path.suffix.lower() in _SUFFIXES and not path.name.lower().endswith(_OWN_FILES)
 
 
-def read_file(path: Path) -> Reading | Skipped:
-    """Read one file of a known kind. Raises nothing: what cannot be used is Skipped."""
-    return _opened(path, lambda stream: read_stream(stream, path_text(path)))
-
-
 def read_with_print(path: Path) -> tuple[Reading | MadeElsewhere, Print] | Skipped:
     """Read one file of a known kind, and what tells it from another one. Raises nothing."""
 
@@ -113,11 +103,6 @@ def _opened(path: Path, look: Callable[[BinaryIO], T]) -> T | Skipped:
             return look(stream)
     except OSError as problem:
         return Skipped(path_text(path), f"it cannot be opened: {problem.strerror or problem}")
-
-
-def read_bytes(data: bytes, name: str) -> Reading | Skipped:
-    """Read an uploaded file."""
-    return read_stream(io.BytesIO(data), name)
 
 
 def read_stream(stream: BinaryIO, path: str) -> Reading | Skipped:
@@ -151,7 +136,7 @@ def _reading(path: str, container: _Container | None, found: Metadata) -> Readin
         missing = "it holds no ComfyUI metadata" if container else "it is no ComfyUI workflow"
         reason = found.trouble or missing
         return MadeElsewhere(path, reason, found.made) if found.made else Skipped(path, reason)
-    return Reading(path, container.name if container else "json", found.prompt, found.workflow, found.made)
+    return Reading(path, container.name if container else "json", found.prompt, found.workflow)
 
 
 def _container(head: bytes) -> _Container | None:
