@@ -38,6 +38,7 @@ what to do next.
     │   └── DatabaseBusy              503 database-busy
     ├── ComfyUnreachable              502 comfyui-unreachable
     ├── PortTaken                     500 port-taken
+    ├── DemoFailed                    500 demo-failed
     └── EmbeddedError                 500 embedded-neo4j-failed
         ├── StoreInUse                500 store-in-use
         ├── JarsUnavailable           500 server-jars-unavailable
@@ -352,6 +353,14 @@ class PortTaken(DepgraphError):
     code = "port-taken"
     title = "The service's port is in use"
     hint = "Stop what listens there, or choose another port: DEPGRAPH_PORT=8001 depgraph serve."
+
+
+class DemoFailed(DepgraphError):
+    """`depgraph demo` could not load its studio, or not ask about it."""
+
+    code = "demo-failed"
+    title = "The demo studio cannot be shown"
+    hint = "The demo needs its names for itself: start it on an empty graph, as in another DEPGRAPH_DATA_DIR."
 
 
 class EmbeddedError(DepgraphError):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import closing
 from typing import Any
 
 import anyio
@@ -30,7 +31,11 @@ def demo() -> None:
 def _show(address: str, settings: Settings) -> None:
     out.print("Loading the demo studio; until it is there, answers are parts of it …", highlight=False)
     ids = studio.load(address, settings.assets_root)
-    caller = Caller(address)
+    with closing(Caller(address)) as caller:
+        _ask(caller, address, ids)
+
+
+def _ask(caller: Caller, address: str, ids: dict[str, str]) -> None:
     used = f"/api/assets/{ids['mist']}/dependencies?depth=transitive"
     _answer("Where is mist v1 used?", "GET", address + used, _used(caller.call("GET", used)))
     check = {"asset_ids": [ids[name] for name, _, _ in SCENE_TYPES[0].uses]}

@@ -31,11 +31,13 @@ def serve() -> None:
 async def serve_until_stopped(
     settings: Settings, when_up: Callable[[str], Awaitable[None]] | None = None
 ) -> None:
-    """Serve; ``when_up`` is called once with the service's address."""
+    """Serve; ``when_up`` is called once with the service's address. Ends with what it raises."""
     with listening(settings) as listener:
         async with located(settings, join="detached") as found:
             server = Served(found, when_up, port=listener.getsockname()[1])
             await server.serve(sockets=[listener])
+            if server.failure:
+                raise server.failure
 
 
 def listening(settings: Settings) -> socket.socket:
@@ -72,6 +74,8 @@ class Served(uvicorn.Server):
         self._settings = settings
         self._port = port
         self._when_up = when_up
+        self.failure: Exception | None = None
+        """What ``when_up`` raised: the service ends then, as nobody else would hear of it."""
 
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
         await super().startup(sockets)
@@ -88,7 +92,14 @@ class Served(uvicorn.Server):
             err.print("The database does not answer yet; requests get 503 until it does.")
         self._announce()
         if self._when_up:
-            await self._when_up(self.address)
+            await self._call(self._when_up)
+
+    async def _call(self, when_up: Callable[[str], Awaitable[None]]) -> None:
+        try:
+            await when_up(self.address)
+        except Exception as error:
+            if not self.should_exit:  # one who is told to stop meanwhile finds the service gone
+                self.failure, self.should_exit = error, True
 
     @property
     def address(self) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import struct
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +18,7 @@ from depgraph.demo.studio import (
     DemoAsset,
     DemoSceneType,
 )
+from depgraph.errors import DemoFailed
 
 PROJECT = "demo"
 
@@ -24,21 +26,21 @@ PROJECT = "demo"
 def load(address: str, assets_root: Path) -> dict[str, str]:
     """Register files, scene types, scenes, segments, a pair note and ratings.
 
-    Answers the ids of the first version of each line, by name.
+    Answers the ids of the first version of each line, by name. Raises DemoFailed.
     """
-    caller = Caller(address)
-    caller.call("PUT", f"/api/projects/{PROJECT}", {"name": "Demo studio"})
     ids: dict[str, str] = {}
-    for asset in ASSETS:
-        ids.setdefault(asset.name, _register(caller, asset, assets_root / "demo"))
-    for scene_type in SCENE_TYPES:
-        _save(caller, scene_type, ids)
-    _note(caller, ids)
+    with closing(Caller(address)) as caller:
+        caller.call("PUT", f"/api/projects/{PROJECT}", {"name": "Demo studio"})
+        for asset in ASSETS:
+            ids.setdefault(asset.name, _register(caller, asset, assets_root / "demo"))
+        for scene_type in SCENE_TYPES:
+            _save(caller, scene_type, ids)
+        _note(caller, ids)
     return ids
 
 
 def _register(caller: Caller, asset: DemoAsset, folder: Path) -> str:
-    path = write_safetensors(folder / asset.file_name, asset)
+    path = _written(folder / asset.file_name, asset)
     answer = caller.call(
         "POST",
         "/api/assets",
@@ -54,6 +56,16 @@ def _register(caller: Caller, asset: DemoAsset, folder: Path) -> str:
     asset_id = answer.get("id") or answer["asset_id"]
     caller.call("PUT", f"/api/assets/{asset_id}/rating", {"rating": asset.rating, "reviewer_id": "mika"})
     return asset_id
+
+
+def _written(path: Path, asset: DemoAsset) -> Path:
+    try:
+        return write_safetensors(path, asset)
+    except OSError as error:
+        raise DemoFailed(
+            f"{path} cannot be written: {error.strerror}.",
+            hint="Make its folder writable for this user, or choose another DEPGRAPH_ASSETS_ROOT.",
+        ) from None
 
 
 def write_safetensors(path: Path, asset: DemoAsset) -> Path:
