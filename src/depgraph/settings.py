@@ -8,8 +8,10 @@ The environment wins.
 from __future__ import annotations
 
 import os
+import re
 from pathlib import Path
 from typing import Annotated, Any
+from urllib.parse import urlsplit
 
 import platformdirs
 from pydantic import AliasChoices, Field, SecretStr, field_validator
@@ -22,6 +24,7 @@ from pydantic_settings import (
 )
 
 Folders = Annotated[tuple[Path, ...], NoDecode]
+_SCHEMES = ("bolt", "bolt+s", "bolt+ssc", "neo4j", "neo4j+s", "neo4j+ssc")
 
 
 def _in_checkout() -> Path | None:
@@ -40,15 +43,34 @@ def _default_thumbs_root() -> Path:
     return checkout / "cache" / "thumbs" if checkout else platformdirs.user_cache_path("depgraph") / "thumbs"
 
 
+def _is_address(uri: str) -> bool:
+    """Whether the driver takes this; it raises errors of several kinds, late, for what it does not take."""
+    try:
+        parts = urlsplit(uri)
+        _ = parts.port  # raises ValueError where it is no number
+    except ValueError:
+        return False
+    return parts.scheme in _SCHEMES and bool(parts.netloc) and "@" not in uri
+
+
+def _without_secrets(uri: str) -> str:
+    """An address as it may be shown: without a user, a password or what is asked of it."""
+    return re.split(r"[?#]", re.sub(r"^(\w[\w+.-]*://)?.*@", r"\1", uri, flags=re.S))[0]
+
+
 class Settings(BaseSettings):
     """What the service can be told from outside; docs/settings.md lists each (a test compares)."""
 
     model_config = SettingsConfigDict(
-        env_prefix="DEPGRAPH_", toml_file="depgraph.toml", extra="forbid", env_ignore_empty=True
+        env_prefix="DEPGRAPH_",
+        toml_file="depgraph.toml",
+        extra="forbid",
+        env_ignore_empty=True,
+        hide_input_in_errors=True,  # it may be a secret
     )
 
     neo4j_uri: str = ""
-    """Empty: the embedded Neo4j. Else a bolt://, neo4j:// or neo4j+s:// address."""
+    """Empty: the embedded Neo4j. Else the address of another, with one of `_SCHEMES`."""
     neo4j_user: str = "neo4j"
     neo4j_password: SecretStr = SecretStr("")
     neo4j_database: str = "neo4j"
@@ -60,7 +82,7 @@ class Settings(BaseSettings):
     allowed_hosts: Annotated[tuple[str, ...], NoDecode] = ()
     """Further Host header names that are answered, comma-separated."""
     assets_root: Path = Field(
-        default=Path(),
+        default_factory=lambda known: known["data_dir"] / "assets",
         validation_alias=AliasChoices("DEPGRAPH_ASSETS_ROOT", "assets_root", "COMFYVN_ASSETS_ROOT"),
     )
     thumbs_root: Path = Field(default_factory=_default_thumbs_root)
@@ -71,6 +93,17 @@ class Settings(BaseSettings):
     )
     """A Java to look at first for the embedded Neo4j."""
     log_level: str = "info"
+
+    @field_validator("neo4j_uri")
+    @classmethod
+    def _refuse_other_addresses(cls, value: str) -> str:
+        if value and not _is_address(value):
+            raise ValueError(
+                f"DEPGRAPH_NEO4J_URI cannot be {_without_secrets(value)!r}. Write bolt://HOST:7687 or"
+                " neo4j://HOST:7687 (with TLS bolt+s, bolt+ssc, neo4j+s or neo4j+ssc), and who logs in as"
+                " DEPGRAPH_NEO4J_USER and DEPGRAPH_NEO4J_PASSWORD"
+            )
+        return value
 
     @field_validator("model_roots", "allowed_roots", mode="before")
     @classmethod
@@ -85,10 +118,6 @@ class Settings(BaseSettings):
             if isinstance(value, str)
             else value
         )
-
-    def model_post_init(self, _context: Any) -> None:
-        if self.assets_root == Path():
-            self.assets_root = self.data_dir / "assets"
 
     @property
     def readable_roots(self) -> tuple[Path, ...]:

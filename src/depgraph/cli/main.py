@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import re
 import sys
+import tomllib
+from pathlib import Path
 from typing import Any, NoReturn
 
 import structlog
@@ -12,8 +15,9 @@ from pydantic import ValidationError
 from depgraph import logs
 from depgraph.cli import db, demo, doctor, export, imports, questions, regenerate, serve, stale, verify
 from depgraph.cli.console import errors_to
-from depgraph.cli.exits import FAILED, UNREACHABLE, USAGE
+from depgraph.cli.exits import DONE, FAILED, UNREACHABLE, USAGE
 from depgraph.errors import BadInput, DatabaseUnavailable, DepgraphError
+from depgraph.settings import Settings
 
 app = typer.Typer(
     name="depgraph",
@@ -44,13 +48,15 @@ def main(args: list[str] | None = None) -> NoReturn:
         sys.exit(_failed(error))
     except ValidationError as error:
         sys.exit(_misset(error))
+    except tomllib.TOMLDecodeError as error:
+        sys.exit(_mistyped(error))
     except (typer.Abort, KeyboardInterrupt):
         sys.exit(FAILED)
     except typer.Exit as stop:
         sys.exit(stop.exit_code)
     except Exception as error:
         sys.exit(_usage(error))
-    sys.exit(code if isinstance(code, int) else 0)
+    sys.exit(code if isinstance(code, int) else DONE)
 
 
 def _failed(error: DepgraphError) -> int:
@@ -62,9 +68,24 @@ def _failed(error: DepgraphError) -> int:
 
 def _misset(error: ValidationError) -> int:
     """A setting that does not fit; its value is not shown, as it may be a secret."""
-    wrong = "; ".join(f"{'.'.join(map(str, item['loc']))}: {item['msg']}" for item in error.errors())
+    wrong = "; ".join(
+        f"{'.'.join(map(str, item['loc']))}: {item['msg'].removeprefix('Value error, ')}"
+        for item in error.errors()
+    )
     errors_to(
         "A setting does not fit", wrong, "See docs/settings.md, then the environment and depgraph.toml."
+    )
+    return USAGE
+
+
+def _mistyped(error: tomllib.TOMLDecodeError) -> int:
+    """The file of the settings is no TOML. Only the place is told: the reader's words may quote a secret."""
+    place = re.search(r"\(at (line \d+, column \d+|end of document)\)$", str(error))
+    errors_to(
+        "The file of the settings cannot be read",
+        f"{Path(str(Settings.model_config.get('toml_file'))).absolute()} is not TOML"
+        f"{f', {place[1]}' if place else ''}.",
+        'Write each setting as on docs/settings.md: a line like port = 8001 or host = "127.0.0.1".',
     )
     return USAGE
 
