@@ -52,6 +52,12 @@ def translate(error: Exception) -> DepgraphError:
     return DepgraphError(f"The database driver failed with {code}.")
 
 
+def own_words(error: DepgraphError) -> str:
+    """What the database itself said. It may quote the statement: only for the one who typed that."""
+    cause = error.__cause__
+    return str(cause.message) if isinstance(cause, driver.Neo4jError) else ""
+
+
 def is_passing(error: Exception) -> bool:
     """Whether the same read may succeed in a moment."""
     return isinstance(

@@ -7,6 +7,7 @@ import sys
 import anyio
 
 from depgraph.cli.console import err, print_table
+from depgraph.driver_errors import own_words
 from depgraph.embedded import Server
 from depgraph.errors import DepgraphError
 from depgraph.graph import Graph, connect
@@ -42,7 +43,8 @@ async def _run(graph: Graph, statement: str) -> None:
     try:
         rows = await graph.explore(statement, limit=MAX_ROWS)
     except DepgraphError as error:
-        err.print(error.detail)
+        words = f"{error.detail}\n{own_words(error)}".rstrip()
+        err.print(words, markup=False, highlight=False, soft_wrap=True)
         return
     columns = list(rows[0]) if rows else ["no rows"]
     print_table(f"{len(rows)} rows", columns, [[row[c] for c in columns] for row in rows])
