@@ -69,6 +69,19 @@ def test_an_archive_that_could_not_be_made_is_not_tried_at_every_start(runtime: 
     assert told.said == []
 
 
+def test_jars_that_lie_where_nothing_can_be_written_are_no_reason_not_to_start(
+    runtime: Runtime, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_: object, **__: object) -> None:
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr(FileLock, "acquire", refuse)
+    monkeypatch.setattr(Path, "touch", refuse)
+    told = Listening()
+    assert not ensure_archive(runtime, progress=told)
+    assert "starts are slower" in told.said[-1]
+
+
 def test_nobody_waits_for_another_process_that_makes_it(runtime: Runtime) -> None:
     told = Listening()
     with FileLock(runtime.lib.parent / "classes.lock"):

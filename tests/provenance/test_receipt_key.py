@@ -22,7 +22,7 @@ def test_the_first_start_makes_a_key_that_only_its_owner_reads(data_dir: Path) -
     assert file.read_bytes() == key
     if os.name == "posix":
         assert file.stat().st_mode & 0o777 == 0o600
-    assert not (data_dir / "receipts.new").exists()
+    assert {path.name for path in data_dir.iterdir()} <= {"receipts.key", "receipts.lock"}
 
 
 def test_a_second_start_has_the_same_key(data_dir: Path) -> None:
@@ -68,7 +68,7 @@ def test_processes_that_start_at_once_have_one_key(data_dir: Path) -> None:
 
 def test_a_start_that_died_half_way_leaves_nothing_in_the_way(data_dir: Path) -> None:
     data_dir.mkdir()
-    (data_dir / "receipts.new").write_bytes(b"half")
+    (data_dir / "receipts.key.new").write_bytes(b"half")
     assert len(load_or_make_key(data_dir)) == 32
 
 

@@ -12,6 +12,7 @@ import hashlib
 import subprocess
 import sys
 from collections.abc import Sequence
+from contextlib import suppress
 from pathlib import Path
 from threading import Event
 
@@ -61,7 +62,8 @@ def ensure_archive(
     except OSError as error:
         trouble = str(error)
     if trouble and not (cancelled and cancelled.is_set()):
-        _failed_before(archive).touch()
+        with suppress(OSError):  # the jars lie where nothing can be written: each start tells it
+            _failed_before(archive).touch()
         progress.say(f"That did not work ({trouble}); starts are slower, and nothing else.")
     return not trouble
 

@@ -12,7 +12,7 @@ from depgraph.settings import Settings
 def parts(settings: Settings) -> str:
     """In words, which Java and which jars. Raises JavaUnavailable, JarsUnavailable, EmbeddedError."""
     chosen = release(settings.neo4j_version)
-    java = find_java(chosen)
+    java = find_java(chosen, java_home=settings.java_home)
     if not jars_complete(chosen):
         raise JarsUnavailable(
             f"The jars of Neo4j {chosen.version} have not been fetched yet.",

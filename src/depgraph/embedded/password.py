@@ -3,38 +3,39 @@
 from __future__ import annotations
 
 import hashlib
-import os
 import secrets
 
 from depgraph.embedded.store import Store
 from depgraph.errors import EmbeddedError
+from depgraph.files.lasting import write_lasting
 
 USER = "neo4j"
 _ITERATIONS = 1024
+_NOTHING = " \t\r\n\0"
+"""What is left of a file whose content a loss of power took: nothing, or zeros."""
 
 
 def read_password(store: Store) -> str:
-    """The password. Raises EmbeddedError when the file is gone though the store has users."""
-    try:
-        return store.password_file.read_text(encoding="utf-8").strip()
-    except FileNotFoundError:
-        raise EmbeddedError(
-            f"The password file {store.password_file} is missing.",
-            hint="Put it back from a backup; without it the store cannot be opened. "
-            "Or choose another DEPGRAPH_DATA_DIR and load a dump there.",
-        ) from None
+    """The password of a store that has users. Raises EmbeddedError when its file is missing or empty."""
+    if password := _kept(store):
+        return password
+    lack = "empty" if store.password_file.exists() else "missing"
+    raise EmbeddedError(
+        f"The password file {store.password_file} is {lack}.",
+        hint="Put it back from a backup; without it the store cannot be opened. "
+        "Or choose another DEPGRAPH_DATA_DIR and load a dump there.",
+    )
 
 
 def ensure_password(store: Store) -> str:
     """The store's password; at the first start a new one, which the server is told through its users file."""
-    if (store.databases / "system").exists():
+    if store.is_begun:
         return read_password(store)
-    if not store.password_file.exists():
-        _write_private(store.password_file, secrets.token_urlsafe(24) + "\n")
+    if not _kept(store):
+        write_lasting(store.password_file, f"{secrets.token_urlsafe(24)}\n".encode())
     password = read_password(store)
     store.initial_users.parent.mkdir(parents=True, exist_ok=True)
-    store.initial_users.unlink(missing_ok=True)
-    _write_private(store.initial_users, user_line(password, secrets.token_bytes(32)))
+    write_lasting(store.initial_users, user_line(password, secrets.token_bytes(32)).encode())
     return password
 
 
@@ -51,6 +52,9 @@ def user_line(password: str, salt: bytes) -> str:
     return f"{USER}:SHA-256,{digest.hex()},{salt.hex()},{_ITERATIONS}:\n"
 
 
-def _write_private(path: os.PathLike[str], text: str) -> None:
-    with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as file:
-        file.write(text)
+def _kept(store: Store) -> str:
+    """What the password file holds; nothing where there is none."""
+    try:
+        return store.password_file.read_text(encoding="utf-8").strip(_NOTHING)
+    except FileNotFoundError:
+        return ""

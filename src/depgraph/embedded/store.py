@@ -10,6 +10,9 @@ from typing import Literal
 
 from filelock import FileLock, Timeout
 
+from depgraph.errors import EmbeddedError
+from depgraph.files.lasting import write_lasting
+
 _LOOK = 0.1
 """Seconds to try for the lock: another one who only looks has it for a moment."""
 
@@ -40,6 +43,11 @@ class Store:
     @property
     def databases(self) -> Path:
         return self.root / "data" / "databases"
+
+    @property
+    def is_begun(self) -> bool:
+        """Whether a server has made its databases here, with the users that open them."""
+        return (self.databases / "system").exists()
 
     @property
     def lock_file(self) -> Path:
@@ -85,7 +93,7 @@ class State:
 
 
 def write_state(store: Store, state: State) -> None:
-    _replace(store.state_file, json.dumps(asdict(state), indent=1))
+    write_lasting(store.state_file, json.dumps(asdict(state), indent=1).encode())
 
 
 def clear_state(store: Store) -> None:
@@ -136,18 +144,24 @@ class Memory:
 
 
 def read_memory(store: Store) -> Memory | None:
+    """What the store remembers; None before its first start.
+
+    Raises EmbeddedError when that of a store with data is damaged: it keeps an older release from opening
+    what a newer one wrote.
+    """
     try:
         return Memory(**json.loads(store.memory_file.read_text(encoding="utf-8")))
     except FileNotFoundError:
         return None
+    except (ValueError, TypeError):
+        if not store.is_begun:
+            return None
+        raise EmbeddedError(
+            f"The file {store.memory_file} is damaged.",
+            hint="Delete it, and start with the DEPGRAPH_NEO4J_VERSION that had this store last, or a later "
+            "one. The server gets new ports then; nothing else is lost.",
+        ) from None
 
 
 def write_memory(store: Store, memory: Memory) -> None:
-    _replace(store.memory_file, json.dumps(asdict(memory)))
-
-
-def _replace(path: Path, text: str) -> None:
-    """Readers see the old text or the new one, never half of it."""
-    fresh = path.with_name(f"{path.name}.{os.getpid()}")
-    fresh.write_text(text, encoding="utf-8")
-    fresh.replace(path)
+    write_lasting(store.memory_file, json.dumps(asdict(memory)).encode())

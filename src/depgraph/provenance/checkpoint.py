@@ -27,9 +27,9 @@ from pathlib import Path
 from typing import IO, Any
 
 from depgraph.errors import DepgraphError
+from depgraph.files.lasting import keep_name
 from depgraph.models.base import canonical
 from depgraph.provenance.chain import Row
-from depgraph.provenance.lasting import keep_name
 
 NAME = "receipts.checkpoint"
 _FIRST = {"file": "checkpoint of receipts", "v": 1}

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import os
 import secrets
 from pathlib import Path
 
 from filelock import FileLock, Timeout
 
 from depgraph.errors import DepgraphError
-from depgraph.provenance.lasting import keep_name
+from depgraph.files.lasting import write_lasting
 
 SIZE = 32
 """Bytes: those of the hash it is used with (RFC 2104 section 3)."""
@@ -42,13 +41,5 @@ def load_or_make_key(data_dir: Path) -> bytes:
 def _make(path: Path) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
     with FileLock(path.with_suffix(".lock"), timeout=_PATIENCE):
-        if path.exists():
-            return
-        fresh = path.with_suffix(".new")
-        fresh.unlink(missing_ok=True)
-        with os.fdopen(os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
-            file.write(secrets.token_bytes(SIZE))
-            file.flush()
-            os.fsync(file.fileno())
-        fresh.replace(path)
-        keep_name(path.parent)
+        if not path.exists():
+            write_lasting(path, secrets.token_bytes(SIZE))
