@@ -10,7 +10,7 @@ from html.parser import HTMLParser
 import pytest
 
 from depgraph import catalog, palette
-from depgraph.browser import CORS, asciidoc, browser_url, files, grass, guide_url, html
+from depgraph.browser import CORS, asciidoc, files, grass, guide_url, html
 from depgraph.browser.favourites import archive
 from depgraph.browser.queries import ENTRIES, Entry, examples, param_line
 from depgraph.browser.style import CAPTIONS
@@ -118,16 +118,6 @@ def test_the_style_gives_each_label_its_palette_colour_and_caption() -> None:
 def test_orange_and_red_name_states_and_never_a_kind() -> None:
     assert not set(palette.kinds().values()) & {palette.states()["stale"], palette.states()["critical"]}
     assert palette.states()["stale"] == "#E8590C"
-
-
-def test_the_address_fills_in_the_connection_and_never_a_password() -> None:
-    url = browser_url(
-        "http://127.0.0.1:7474/", "bolt://127.0.0.1:7687", "neo4j", "http://localhost:8000/g.html"
-    )
-    assert url == (
-        "http://127.0.0.1:7474/browser/?connectURL=bolt%3A%2F%2Fneo4j%40127.0.0.1%3A7687"
-        "&cmd=play&arg=http%3A%2F%2Flocalhost%3A8000%2Fg.html"
-    )
 
 
 def test_the_guide_is_fetched_from_the_one_local_name_that_every_browser_allows() -> None:

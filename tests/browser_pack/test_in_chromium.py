@@ -10,7 +10,7 @@ import neo4j
 import pytest
 
 from depgraph import catalog, palette
-from depgraph.browser import Connection, browser_url, logged_in
+from depgraph.browser import Connection, logged_in
 from depgraph.export import FORMATS
 from tests.browser_pack.chromium import Page, chromium, found_or_skip
 from tests.browser_pack.served_files import served
@@ -48,8 +48,12 @@ def page(tmp_path: Path) -> Iterator[Page]:
 def test_the_guide_opens_and_draws_an_asset_in_the_palettes_colours(
     drawn_studio: Server, page: Page, tmp_path: Path
 ) -> None:
-    with served(lambda name: catalog.load()[name].text) as base:
-        _connect(page, drawn_studio, f"{base}/browser/guide.html")
+    with (
+        served(lambda name: catalog.load()[name].text) as base,
+        logged_in(_connection(drawn_studio), drawn_studio.http_uri, f"{base}/browser/guide.html") as address,
+    ):
+        page.open(address)
+        page.wait_for(CONNECTED)
         page.wait_for(_heading("depgraph in the Neo4j Browser"))
         page.photograph(tmp_path / "1-guide.png")
         _run(page, ":style")
@@ -77,8 +81,7 @@ def test_the_guide_opens_and_draws_an_asset_in_the_palettes_colours(
 def test_the_browser_opens_logged_in_and_keeps_the_password_for_its_tab_alone(
     drawn_studio: Server, page: Page
 ) -> None:
-    password = drawn_studio.password.get_secret_value()
-    connection = Connection(drawn_studio.bolt_uri, drawn_studio.user, password)
+    connection = _connection(drawn_studio)
     with (
         served(lambda _: "RETURN 1") as base,
         logged_in(connection, drawn_studio.http_uri, f"{base}/browser/guide.html") as address,
@@ -87,20 +90,15 @@ def test_the_browser_opens_logged_in_and_keeps_the_password_for_its_tab_alone(
         page.wait_for(CONNECTED)
         page.wait_for(_heading("depgraph in the Neo4j Browser"))
         assert page.evaluate("localStorage === sessionStorage")
-        assert password not in page.evaluate("location.href")
+        assert connection.password not in page.evaluate("location.href")
         # Only a page without the two-line script can see what the origin really stores.
         page.open(address)
         page.wait_for("document.body.textContent.startsWith('This address worked once.')")
         assert page.evaluate("localStorage.length") == 0
 
 
-def _connect(page: Page, server: Server, guide: str) -> None:
-    page.open(browser_url(server.http_uri, server.bolt_uri, server.user, guide))
-    page.wait_for("!!document.querySelector('[data-testid=password]')")
-    page.evaluate("document.querySelector('[data-testid=password]').focus()")
-    page.type(server.password.get_secret_value())
-    page.evaluate("document.querySelector('[data-testid=connect]').click()")
-    page.wait_for(CONNECTED)
+def _connection(server: Server) -> Connection:
+    return Connection(server.bolt_uri, server.user, server.password.get_secret_value())
 
 
 def _heading(text: str) -> str:

@@ -5,15 +5,20 @@ from __future__ import annotations
 import http.client
 import json
 import re
+import stat
 import threading
 from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from urllib.parse import urlsplit
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
 
 import pytest
+from pydantic import SecretStr
 
-from depgraph.browser import Connection, logged_in
+from depgraph.browser import Connection, leading_to, logged_in
 from depgraph.browser.entry import Ticket, entry_page, policy
+from depgraph.cli import db
+from depgraph.embedded import Server
 
 SECRET = 'pa"ss</script>word\\'
 CONNECTION = Connection("bolt://127.0.0.1:7687", "neo4j", SECRET)
@@ -128,3 +133,35 @@ def test_a_word_that_came_too_late_opens_nothing() -> None:
 def test_neo4j_being_away_is_said(neo4j_http: str) -> None:
     with logged_in(CONNECTION, "http://127.0.0.1:9") as address:
         assert get(address, "/browser/")[::2] == (502, "Neo4j does not answer.\n")
+
+
+def test_the_page_that_leads_on_is_its_owners_alone_and_gone_afterwards() -> None:
+    with leading_to('http://127.0.0.1:1/enter/a?b&"c') as page:
+        file = Path(unquote(urlsplit(page).path))
+        assert 'content="0; url=http://127.0.0.1:1/enter/a?b&amp;&quot;c"' in file.read_text(encoding="utf-8")
+        assert stat.S_IMODE(file.stat().st_mode) == 0o600
+    assert not file.exists()
+
+
+def test_no_program_is_started_with_the_address_that_works_once(
+    neo4j_http: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Every user of the machine can read what a program was started with."""
+    opened: list[str] = []
+    pages: list[str] = []
+
+    def open_it(given: str) -> None:
+        opened.append(given)
+        pages.append(Path(unquote(urlsplit(given).path)).read_text(encoding="utf-8"))
+        raise KeyboardInterrupt
+
+    server = Server("bolt://127.0.0.1:7687", neo4j_http, "neo4j", SecretStr(SECRET), "2026.08.1")
+    monkeypatch.setattr(db, "_running", lambda: server)
+    monkeypatch.setattr(db.webbrowser, "open", open_it)
+    db.browser()
+    address = capsys.readouterr().out.strip()
+    assert "/enter/" in address
+    assert opened[0].startswith("file://")
+    assert address.rpartition("/")[2] not in opened[0]
+    assert address in pages[0]
+    assert not Path(unquote(urlsplit(opened[0]).path)).exists()

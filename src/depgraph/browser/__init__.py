@@ -1,9 +1,10 @@
 """The pack for the Neo4j Browser: a guide, favourites, a style, and two ways to open it."""
 
-from depgraph.browser.address import browser_url, guide_url
+from depgraph.browser.address import guide_url
 from depgraph.browser.entry import Connection
 from depgraph.browser.favourites import archive
 from depgraph.browser.guide import asciidoc, html
+from depgraph.browser.handed import leading_to
 from depgraph.browser.login import logged_in
 from depgraph.browser.served import CORS, File, files
 from depgraph.browser.style import grass
@@ -14,10 +15,10 @@ __all__ = [
     "File",
     "archive",
     "asciidoc",
-    "browser_url",
     "files",
     "grass",
     "guide_url",
     "html",
+    "leading_to",
     "logged_in",
 ]

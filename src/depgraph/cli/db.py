@@ -11,7 +11,7 @@ import anyio
 import typer
 
 from depgraph import embedded
-from depgraph.browser import Connection, guide_url, logged_in
+from depgraph.browser import Connection, guide_url, leading_to, logged_in
 from depgraph.cli.console import AsJson, err, out, print_json
 from depgraph.cli.database import opened
 from depgraph.cli.exits import UNREACHABLE
@@ -76,8 +76,8 @@ def browser() -> None:
         err.print(
             "This address works once. The guide is there while `depgraph serve` runs. Leave with Ctrl-C."
         )
-        webbrowser.open(url)
-        with contextlib.suppress(KeyboardInterrupt):
+        with contextlib.suppress(KeyboardInterrupt), leading_to(url) as page:
+            webbrowser.open(page)
             Event().wait()
 
 
