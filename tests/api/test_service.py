@@ -17,6 +17,7 @@ from depgraph.api import observe
 from depgraph.app import create_app
 from depgraph.graph import Graph
 from depgraph.settings import Settings
+from tests.support.client import client_of
 from tests.support.wipe import run
 
 pytestmark = pytest.mark.anyio
@@ -191,6 +192,14 @@ async def test_a_foreign_host_is_not_answered(client: httpx2.AsyncClient, host: 
 )
 async def test_loopback_names_are_answered(client: httpx2.AsyncClient, host: str) -> None:
     assert (await client.get("/healthz", headers={"Host": host})).status_code == 200
+
+
+async def test_a_service_on_an_ipv6_address_is_known_by_it(graph: Graph, settings: Settings) -> None:
+    named = {"host": "FD00::5", "allowed_hosts": ("fd00::6", "[fd00::7]")}
+    async with client_of(graph, settings.model_copy(update=named)) as client:
+        for host in ("[fd00::5]:8000", "[FD00::5]", "[fd00::6]", "[fd00::7]:80"):
+            assert (await client.get("/healthz", headers={"Host": host})).status_code == 200
+        assert (await client.get("/healthz", headers={"Host": "[fd00::8]"})).status_code == 421
 
 
 async def test_a_body_over_16_mib_is_refused(client: httpx2.AsyncClient) -> None:

@@ -33,7 +33,7 @@ class Observe:
 
     def __init__(self, app: ASGIApp, hosts: Collection[str], uploads: Collection[str] = ()) -> None:
         self._app = app
-        self._trusted = frozenset(host.lower() for host in hosts)
+        self._trusted = frozenset(_as_sent(host.lower()) for host in hosts)
         self._hosts = _LOOPBACK | self._trusted
         self._uploads = frozenset(uploads)
 
@@ -92,6 +92,11 @@ def _counting(receive: Receive, limit: int) -> Receive:
         return message
 
     return limited
+
+
+def _as_sent(host: str) -> str:
+    """A host of the settings as a Host header bears it: an IPv6 address stands in brackets."""
+    return f"[{host}]" if ":" in host and not host.startswith("[") else host
 
 
 def _name(host: str) -> str:
