@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from depgraph.export import csv_table, cypher_script, cytoscape, dot, gexf, graphml, mermaid, plain_json
 from depgraph.export.document import Document, Edge, Node
 
-__all__ = ["FORMATS", "Document", "Edge", "Format", "Node", "encoded"]
+__all__ = ["FORMATS", "Document", "Edge", "Format", "Node"]
 
 Write = Callable[[Iterable[Node], Iterable[Edge]], Iterator[str]]
 
@@ -41,15 +41,3 @@ FORMATS: Mapping[str, Format] = {
     )
 }
 """Every format of ``GET /api/export``, by its name."""
-
-
-def encoded(pieces: Iterable[str], size: int = 65_536) -> Iterator[bytes]:
-    """The pieces as UTF-8 in blocks of about ``size`` bytes: a piece for each node would be slow to send."""
-    block = bytearray()
-    for piece in pieces:
-        block += piece.encode()
-        if len(block) >= size:
-            yield bytes(block)
-            block.clear()
-    if block:
-        yield bytes(block)

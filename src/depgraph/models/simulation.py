@@ -12,8 +12,6 @@ from depgraph.models.impact import AffectedJob, AffectedScene, AffectedSceneType
 
 MAX_CHANGES = 100
 """Replacements, and removals, in one request."""
-FIRST = 50
-"""Items in each list of the answer; totals count all."""
 
 
 class OtherVersion(Body):
