@@ -92,6 +92,14 @@ def test_a_page_names_no_command_that_is_not_there(page: Path) -> None:
         assert any(name[: len(known_name)] == known_name for known_name in known), f"{page.name}: {span}"
 
 
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_a_variable_that_is_set_for_docker_compose_is_one_that_its_file_reads(page: Path) -> None:
+    read = set(re.findall(r"\$\{(\w+)", (ROOT / "docker-compose.yml").read_text(encoding="utf-8")))
+    lines = re.findall(r"((?:\w+=\S+ +)+)docker[ -]compose", page.read_text(encoding="utf-8"))
+    named = {name for line in lines for name in re.findall(r"(\w+)=", line)}
+    assert named <= read, f"{page.name}: {sorted(named - read)}"
+
+
 def commands() -> list[list[str]]:
     """Every command with its group, as words."""
     group = typer.main.get_command(cli)
