@@ -33,7 +33,7 @@ async def register(
 
     Raises PathNotAllowed, FileUnreadable, UnknownAssetType, LineHasOtherType, AssetExists.
     """
-    job = _Registration(graph, new, allowed.resolve(new.file_path, roots))
+    job = _Registration(graph, new, await allowed.resolved(new.file_path, roots))
     return await tasks.answer(
         Job("register_asset", RegistrationAnswer, job.read, job.finish, before=job.before), write
     )

@@ -27,7 +27,7 @@ async def verify(
     Raises NotFound, PathNotAllowed, FileUnreadable for one that is there and cannot be read.
     """
     row = await assets.file(graph, asset_id=asset_id)
-    job = _Verification(row, _path(row, roots))
+    job = _Verification(row, await _path(row, roots))
     return await tasks.answer(Job("verify_asset", VerificationAnswer, job.read, job.finish), write)
 
 
@@ -40,7 +40,7 @@ async def accept_content(
     """
     row = await assets.file(graph, asset_id=asset_id)
     assets.refuse_without_content(row, asset_id)
-    job = _Acceptance(asset_id, _path(row, roots))
+    job = _Acceptance(asset_id, await _path(row, roots))
     return await tasks.answer(Job("accept_content", AcceptanceAnswer, job.read, job.finish), write)
 
 
@@ -57,7 +57,7 @@ async def verify_all(graph: Graph) -> list[CheckedFile]:
 async def _checked(row: Row) -> CheckedFile:
     """A file that cannot be read, or changes meanwhile, is a finding too: it hides no other."""
     try:
-        found = await asyncio.to_thread(_Verification(row, _path(row, None)).read, Progress())
+        found = await asyncio.to_thread(_Verification(row, await _path(row, None)).read, Progress())
     except FileUnreadable as problem:
         unread = compared(row, None).model_copy(update={"file_exists": True})
         return CheckedFile(**unread.model_dump(), reason=problem.detail)
@@ -75,12 +75,12 @@ def compared(row: Row, found: Reading | None) -> Verification:
     )
 
 
-def _path(row: Row, roots: Iterable[Path] | None) -> Path | None:
+async def _path(row: Row, roots: Iterable[Path] | None) -> Path | None:
     """Where the file lies; without ``roots`` anywhere, which is for the command line alone."""
     named = row["file_path"]
     if named is None:
         return None
-    return Path(named) if roots is None else allowed.resolve(named, roots)
+    return Path(named) if roots is None else await allowed.resolved(named, roots)
 
 
 @dataclass(frozen=True, slots=True)

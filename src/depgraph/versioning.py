@@ -28,7 +28,7 @@ async def register(
     if new.content_hash is not None:
         content = Content(new.content_hash)
         return await write(VersionAnswer, work_registration.register, kind=kind, new=new, content=content)
-    job = _File(kind, new, allowed.resolve(new.file_path or "", roots))
+    job = _File(kind, new, await allowed.resolved(new.file_path or "", roots))
     return await tasks.answer(Job(f"register_{kind}", VersionAnswer, job.read, job.finish), write)
 
 

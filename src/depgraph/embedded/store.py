@@ -106,7 +106,7 @@ def read_state(store: Store) -> State | None:
         return None
     try:
         return State(**json.loads(store.state_file.read_text(encoding="utf-8")))
-    except FileNotFoundError:
+    except (FileNotFoundError, ValueError):  # or what a loss of power left of a former keeper's words
         return None
 
 

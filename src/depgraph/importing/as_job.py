@@ -24,8 +24,8 @@ async def answer(
 ) -> ImportAnswer:
     """Import what the request names. Raises PathNotAllowed, FileUnreadable."""
     folders = tuple(roots)
-    paths = [allowed.resolve(path, folders) for path in wanted.paths]
-    models = allowed.resolve(wanted.models_dir, folders) if wanted.models_dir else None
+    paths = [await allowed.resolved(path, folders) for path in wanted.paths]
+    models = await allowed.resolved(wanted.models_dir, folders) if wanted.models_dir else None
     loop = asyncio.get_running_loop()
 
     def work(progress: Progress) -> ImportSummary:
