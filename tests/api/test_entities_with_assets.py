@@ -173,6 +173,14 @@ async def test_a_job_is_active_while_it_waits_or_works(client: httpx2.AsyncClien
         assert (job["status"], job["active"]) == (status, active)
 
 
+async def test_the_document_says_that_the_workflow_of_a_scene_type_is_not_looked_up(
+    client: httpx2.AsyncClient,
+) -> None:
+    schemas = (await client.get("/openapi.json")).json()["components"]["schemas"]
+    said = schemas["NewSceneType"]["properties"]["workflow_id"]["description"]
+    assert "never looked up" in said
+
+
 async def test_a_scene_type_keeps_its_workflow(client: httpx2.AsyncClient) -> None:
     saved = await save(client, "/api/scene-types/42", workflow_id=7)
     assert saved["workflow_id"] == "7"

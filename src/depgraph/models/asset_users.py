@@ -52,7 +52,9 @@ class UsedAsset(Answer):
 
 
 class SceneType(Entity):
-    workflow_id: str | None
+    workflow_id: str | None = Field(
+        description="As it was saved; it need not be the id of a registered workflow"
+    )
     scene_count: Count
     active_scene_count: Count
     segment_count: Count
@@ -107,7 +109,9 @@ class NewSceneType(Body):
 
     name: Name
     assets: AssetUses
-    workflow_id: Identifier | None = None
+    workflow_id: Identifier | None = Field(
+        None, description="Kept, and never looked up: it may be an id of another program"
+    )
 
 
 class NewTemplate(Body):
