@@ -1,4 +1,4 @@
-// asset.fill_placeholder — a placeholder becomes the asset: same id, its edges stay.
+// asset.fill_placeholder — a placeholder becomes the asset: same id, its edges stay; `metadata` and `tags` hold what is kept of its own.
 //
 // access:  write
 // params:  asset_id, version, hash, tensor_hash, file_path, file_size_bytes, description, metadata, tags, license, origin, registered_by, now

@@ -2,7 +2,7 @@
 //
 // access:  read
 // params:  name, version
-// returns: known_types, asset_type, version_count, asset_id, status, placeholder
+// returns: known_types, asset_type, version_count, same
 // rows:    one
 // scans:   AssetType, every one: there are a dozen
 // used by: POST /api/assets, before a long file is read
@@ -12,4 +12,4 @@ OPTIONAL MATCH (same:Asset {name: $name, version: $version})
 RETURN COLLECT { MATCH (type:AssetType) RETURN type.name AS type_name ORDER BY type_name } AS known_types,
        line.asset_type AS asset_type,
        COUNT { (line)<-[:VERSION_OF]-() } AS version_count,
-       same.id AS asset_id, same.status AS status, same.placeholder AS placeholder
+       same {.id, .status, .placeholder} AS same

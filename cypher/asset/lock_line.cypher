@@ -2,7 +2,7 @@
 //
 // access:  write
 // params:  name, asset_type, version, now
-// returns: asset_type, version_count, current_id, asset_id, status, placeholder, unversioned_id
+// returns: asset_type, version_count, current_id, same, unversioned
 // rows:    one
 // used by: POST /api/assets
 
@@ -18,7 +18,5 @@ OPTIONAL MATCH (unversioned:Asset {name: $name, version: 'unversioned'})
 RETURN line.asset_type AS asset_type,
        COUNT { (line)<-[:VERSION_OF]-() } AS version_count,
        current.id AS current_id,
-       same.id AS asset_id,
-       same.status AS status,
-       same.placeholder AS placeholder,
-       CASE WHEN unversioned.placeholder THEN unversioned.id END AS unversioned_id
+       same {.id, .status, .placeholder, .metadata, .tags} AS same,
+       unversioned {.id, .status, .placeholder, .metadata, .tags} AS unversioned

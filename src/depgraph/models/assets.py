@@ -173,7 +173,11 @@ class AssetVersion(Answer):
 
 
 class NewAsset(Body):
-    """POST /api/assets: the file is read where it lies, and stays there."""
+    """POST /api/assets: the file is read where it lies, and stays there.
+
+    A placeholder that becomes the asset keeps its tags, licence and description where none are sent; its
+    metadata is merged: its own keys, then those of the file's header, then those sent.
+    """
 
     name: Name
     version: Word | None = None

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import json
+from dataclasses import dataclass, replace
 from typing import Any
 
 from depgraph.clock import new_id, now
@@ -22,7 +23,8 @@ class Measured:
     """What a registration brings: the asked-for fields, and what was read from the file.
 
     ``make_current`` None: as it is usual, so a new version becomes current, and a placeholder
-    that gets its file stays where it is in its line.
+    that gets its file stays where it is in its line. A placeholder also keeps its metadata, in which
+    these keys win, and its tags where ``tags`` is empty.
     """
 
     name: str
@@ -50,7 +52,7 @@ async def check(graph: Graph, *, name: str, version: str | None, asset_type: str
     line = (await graph.rows("asset.line", name=name, version=version))[0]
     _refuse_unknown_type(line["known_types"], asset_type)
     _refuse_other_type(line, name, asset_type)
-    if version is not None and not _fills(line):
+    if version is not None and not _waits(line["same"]):
         _refuse_existing(line, name, version)
 
 
@@ -65,7 +67,9 @@ async def register(tx: Transaction, *, new: Measured) -> Outcome[RegisteredAsset
     if placeholder is None:
         _refuse_existing(line, new.name, new.version)
     written = await _create(tx, new) if placeholder is None else await _fill(tx, new, placeholder)
-    moved = await _become_current(tx, written["asset_id"], new, line["current_id"], placeholder)
+    moved = await _become_current(
+        tx, written["asset_id"], new, line["current_id"], fills=placeholder is not None
+    )
     await usages.versions_changed(tx, name=new.name, hashes=[new.checksum_sha256])
     answer = RegisteredAsset.model_validate(
         {
@@ -96,26 +100,30 @@ def _refuse_other_type(line: Row, name: str, asset_type: str) -> None:
 
 
 def _refuse_existing(line: Row, name: str, version: str) -> None:
-    if line["asset_id"] is not None:
-        removed = (
-            " as a tombstone (it was removed, and receipts name it)" if line["status"] == "removed" else ""
-        )
+    same = line["same"]
+    if same is not None:
+        removed = " as a tombstone (it was removed, and receipts name it)" if _is_removed(same) else ""
         raise AssetExists(
-            f"{name!r} version {version!r} is registered{removed} as {line['asset_id']!r}.",
-            asset_id=line["asset_id"],
+            f"{name!r} version {version!r} is registered{removed} as {same['id']!r}.",
+            asset_id=same["id"],
         )
 
 
-def _fills(line: Row) -> bool:
-    """Whether the asset of this version is a placeholder that waits for its file."""
-    return bool(line["placeholder"]) and line["status"] != "removed"
+def _is_removed(asset: Row) -> bool:
+    return asset["status"] == "removed"
 
 
-def _placeholder(line: Row, new: Measured) -> str | None:
+def _waits(asset: Row | None) -> bool:
+    """Whether it is a placeholder that waits for its file; a tombstone waits for nothing."""
+    return asset is not None and asset["placeholder"] and not _is_removed(asset)
+
+
+def _placeholder(line: Row, new: Measured) -> Row | None:
     """The placeholder that this registration fills: its own version, or the one without a version."""
-    if line["asset_id"] is not None:
-        return line["asset_id"] if _fills(line) else None
-    return line["unversioned_id"] if new.version_from_content else None
+    found = line["same"]
+    if found is None and new.version_from_content:
+        found = line["unversioned"]
+    return found if _waits(found) else None
 
 
 async def _locked_line(tx: Transaction, new: Measured) -> Row:
@@ -158,18 +166,24 @@ async def _create(tx: Transaction, new: Measured) -> Row:
     return row
 
 
-async def _fill(tx: Transaction, new: Measured, placeholder_id: str) -> Row:
-    row = await tx.row("asset.fill_placeholder", asset_id=placeholder_id, **_columns(new))
+async def _fill(tx: Transaction, new: Measured, placeholder: Row) -> Row:
+    """The locked line holds the placeholder as well: what it is known to be cannot change meanwhile."""
+    kept = replace(
+        new,
+        metadata={**json.loads(placeholder["metadata"]), **new.metadata},
+        tags=new.tags or placeholder["tags"],
+    )
+    row = await tx.row("asset.fill_placeholder", asset_id=placeholder["id"], **_columns(kept))
     if row is None:
-        raise NotFound("asset", placeholder_id)
+        raise NotFound("asset", placeholder["id"])
     return row
 
 
 async def _become_current(
-    tx: Transaction, asset_id: str, new: Measured, current_id: str | None, placeholder: str | None
+    tx: Transaction, asset_id: str, new: Measured, current_id: str | None, *, fills: bool
 ) -> ImpactSummary | None:
     """A line's first version always is current; a later one unless told not to."""
-    wanted = placeholder is None if new.make_current is None else new.make_current
+    wanted = not fills if new.make_current is None else new.make_current
     if current_id == asset_id or (current_id is not None and not wanted):
         return None
     await tx.row("asset.make_current", asset_id=asset_id, now=now())
