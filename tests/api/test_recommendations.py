@@ -77,6 +77,87 @@ async def test_completed_receipts_count_and_open_ones_do_not(
     assert ("alone", 1, 0.2) in await together(client, "base")
 
 
+async def made_from(graph: Graph, receipts: dict[str, bool | None], *sources: str) -> None:
+    """Receipts by id, completed at some time, with how they ended; each from these assets and contents."""
+    await run(
+        graph,
+        "UNWIND $rows AS row"
+        " CREATE (r:Receipt {id: row[0], generation_completed_at: 'now', succeeded: row[1]}) WITH r"
+        " MATCH (source:Asset|Content) WHERE source.id IN $sources OR source.hash IN $sources"
+        " CREATE (r)-[:GENERATED_FROM {role: 'model'}]->(source)",
+        rows=[list(row) for row in receipts.items()],
+        sources=list(sources),
+    )
+
+
+async def have(graph: Graph, content: str, **assets: str) -> None:
+    """A content, and the assets that have it or had it."""
+    await run(
+        graph,
+        "CREATE (c:Content {hash: $content}) WITH c UNWIND $rows AS row MATCH (a:Asset {id: row[0]})"
+        " FOREACH (_ IN CASE row[1] WHEN 'has' THEN [1] ELSE [] END | CREATE (a)-[:HAS_CONTENT]->(c))"
+        " FOREACH (_ IN CASE row[1] WHEN 'had' THEN [1] ELSE [] END | CREATE (a)-[:HAD_CONTENT]->(c))",
+        content=content,
+        rows=[list(row) for row in assets.items()],
+    )
+
+
+async def test_a_failed_receipt_does_not_count(
+    client: httpx2.AsyncClient, graph: Graph, studio: None
+) -> None:
+    await made_from(graph, {"good": True, "bad": False}, "base", "alone")
+    assert await together(client, "alone") == [("base", 1, 1.0)]
+
+
+@pytest.mark.parametrize("relation", ["has", "had"])
+async def test_receipts_of_bytes_that_were_registered_later_count(
+    client: httpx2.AsyncClient, graph: Graph, studio: None, relation: str
+) -> None:
+    await have(graph, "c0ffee", alone=relation)
+    await made_from(graph, {"by-hash": None}, "base", "c0ffee")
+    assert ("alone", 1, 0.2) in await together(client, "base")
+    assert await together(client, "alone") == [("base", 1, 1.0)]
+
+
+async def test_bytes_that_several_assets_have_count_for_the_one_that_they_mean(
+    client: httpx2.AsyncClient, graph: Graph, studio: None
+) -> None:
+    await have(graph, "c0ffee", alone="has", vae="had")
+    await made_from(graph, {"by-hash": None}, "base", "c0ffee")
+    assert await together(client, "base") == [("lora", 3, 0.6), ("alone", 1, 0.2), ("vae", 1, 0.2)]
+    assert await together(client, "vae") == [("base", 1, 1.0), ("lora", 1, 1.0)]
+
+
+async def test_an_asset_and_its_bytes_in_one_receipt_count_once(
+    client: httpx2.AsyncClient, graph: Graph, studio: None
+) -> None:
+    await have(graph, "c0ffee", alone="has")
+    await made_from(graph, {"both": None}, "base", "alone", "c0ffee")
+    assert await together(client, "alone") == [("base", 1, 1.0)]
+    assert ("alone", 1, 0.2) in await together(client, "base")
+
+
+async def test_bytes_that_nobody_registered_are_nothing_to_recommend(
+    client: httpx2.AsyncClient, graph: Graph, studio: None
+) -> None:
+    await have(graph, "c0ffee")
+    await made_from(graph, {"by-hash": None}, "alone", "c0ffee")
+    assert await together(client, "alone") == []
+
+
+async def test_completed_receipts_are_found_among_thousands_of_open_ones(
+    client: httpx2.AsyncClient, graph: Graph, studio: None
+) -> None:
+    await made_from(graph, {"first": None}, "base", "alone")
+    await run(
+        graph,
+        "MATCH (a:Asset {id: 'alone'}) UNWIND range(1, 2500) AS n"
+        " CREATE (:Receipt {id: 'open' + n})-[:GENERATED_FROM {role: 'model'}]->(a)",
+    )
+    await made_from(graph, {"last": None}, "base", "alone")
+    assert await together(client, "alone") == [("base", 2, 1.0)]
+
+
 async def test_a_tombstone_is_not_recommended(client: httpx2.AsyncClient, graph: Graph, studio: None) -> None:
     await planted.tombstone(graph, "lora")
     assert await together(client, "base") == [("vae", 1, 0.25)]
