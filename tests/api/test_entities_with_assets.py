@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import asyncio
 from typing import Any
 
 import httpx2
 import pytest
 
-from depgraph.graph import Graph
+from depgraph.graph import Graph, Transaction
+from depgraph.queries import notes
 from tests.api.planted import assets, tombstone
 
 pytestmark = pytest.mark.anyio
@@ -137,6 +139,31 @@ async def test_without_assets_the_registered_ones_stay(
     await save(client, f"/api/{kind}/42", "base:x")
     answer = (await client.put(f"/api/{kind}/42", json={"name": "other"})).json()
     assert (answer["name"], uses_of(answer)) == ("other", ["base:x:saved"])
+
+
+@pytest.mark.parametrize("kind", ["templates", "jobs"])
+async def test_a_save_without_assets_waits_for_the_deletion_of_a_note_that_it_would_tell(
+    client: httpx2.AsyncClient, graph: Graph, kind: str
+) -> None:
+    await assets(graph, "base")
+    await save(client, f"/api/{kind}/42", "base:x")
+    note = {"note_text": "needs 24 GB", "severity": "warning"}
+    note_id = (await client.post("/api/assets/base/notes", json=note)).json()["id"]
+    deleted, told = asyncio.Event(), asyncio.Event()
+
+    async def delete(tx: Transaction) -> None:
+        await notes.delete(tx, note_id=note_id)
+        deleted.set()
+        await told.wait()
+
+    deleting = asyncio.create_task(graph.write(delete, name="delete"))
+    await deleted.wait()
+    saving = asyncio.create_task(client.put(f"/api/{kind}/42", json={"name": "other"}))
+    await asyncio.wait({saving}, timeout=0.5)
+    told.set()
+    await deleting
+    answer = await saving
+    assert (answer.status_code, answer.json()["asset_notes"]) == (200, [])
 
 
 async def test_saving_warns_of_pairs_that_are_known_to_break(

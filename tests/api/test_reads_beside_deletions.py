@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from pathlib import Path
+from typing import Any
 
 import httpx2
 import pytest
@@ -11,7 +12,8 @@ from fastapi import Request, Response
 from pydantic import BaseModel, ValidationError
 
 from depgraph.api.settled import settled
-from tests.api.asset_graph import registered, written
+from depgraph.graph import Graph, Row
+from tests.api.asset_graph import add_placeholder, registered, written
 
 pytestmark = pytest.mark.anyio
 
@@ -53,6 +55,26 @@ async def test_a_write_is_never_asked_again() -> None:
     with pytest.raises(ValidationError):
         await settled(route, _request("POST"))
     assert route.asked == 1
+
+
+@pytest.mark.parametrize(
+    ("path", "field"), [("compatibility/check", "asset_ids"), ("impact/simulate", "remove")]
+)
+async def test_a_post_that_only_asks_is_asked_again(
+    client: httpx2.AsyncClient, graph: Graph, monkeypatch: pytest.MonkeyPatch, path: str, field: str
+) -> None:
+    asset_id = await add_placeholder(graph, "dream", "v1")
+    whole, asked = Graph.rows, 0
+
+    async def rows(self: Graph, name: str, /, **params: Any) -> list[Row]:
+        nonlocal asked
+        asked += 1
+        found = await whole(self, name, **params)
+        return found if asked > 1 else [{**found[0], "totals": None}]  # as of what was deleted meanwhile
+
+    monkeypatch.setattr(Graph, "rows", rows)
+    answer = await client.post(f"/api/{path}", json={field: [asset_id]})
+    assert (answer.status_code, asked) == (200, 2), answer.text
 
 
 async def test_reads_beside_erasures_are_whole(

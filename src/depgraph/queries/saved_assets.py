@@ -15,13 +15,15 @@ from depgraph.queries import compatibility, entities
 async def register(tx: Transaction, *, kind: Kind, entity_id: str, uses: list[AssetUse] | None) -> None:
     """Make the edges that saving adds those of ``uses``; None leaves them as they are.
 
-    The entity is locked. Raises NotFound for an unknown asset, AssetRemoved for a tombstone.
+    The entity is locked. Its assets are locked in either case: who deletes one, or a note on one, is waited
+    for, so what is read of them next is whole. Raises NotFound for an unknown asset, AssetRemoved for a
+    tombstone.
     """
+    entity_key = entities.key(kind, entity_id)
+    wanted = sorted({use.asset_id for use in uses or []})
+    found = await tx.rows("dependency.lock_assets", entity_key=entity_key, asset_ids=wanted)
     if uses is None:
         return
-    entity_key = entities.key(kind, entity_id)
-    wanted = sorted({use.asset_id for use in uses})
-    found = await tx.rows("dependency.lock_assets", entity_key=entity_key, asset_ids=wanted)
     _refuse(wanted, {row["asset_id"]: row["status"] for row in found})
     rows = [{**use.model_dump(), "new_id": new_id()} for use in uses]
     await tx.row("dependency.register", entity_key=entity_key, wanted_rows=rows, now=now())
