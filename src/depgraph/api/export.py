@@ -8,12 +8,15 @@ from typing import Annotated, Literal
 
 from fastapi import APIRouter, Depends, Query
 from fastapi.responses import StreamingResponse
+from pydantic import AfterValidator
 
 from depgraph.api.deps import Db
+from depgraph.api.filters import composed
 from depgraph.api.problems import RESPONSES
 from depgraph.api.strict import StrictRoute
 from depgraph.export import FORMATS
 from depgraph.exporting import begin
+from depgraph.models.base import PathId
 
 router = APIRouter(prefix="/api", tags=["graph"], route_class=StrictRoute, responses=RESPONSES)
 FormatName = Literal["graphml", "gexf", "dot", "mermaid", "cytoscape", "json", "csv", "cypher"]
@@ -40,12 +43,11 @@ class Wanted:
 
 async def _wanted(
     format: FormatName = "graphml",  # noqa: A002 -- the parameter's public name
-    project_id: Annotated[
-        str | None, Query(min_length=1, max_length=128, description="Only this project, and what it uses")
-    ] = None,
+    project_id: Annotated[PathId | None, Query(description="Only this project, and what it uses")] = None,
     center: Annotated[
         str | None,
         Query(min_length=1, max_length=160, description="Only what is around kind:id, like scene_type:42"),
+        AfterValidator(composed),
     ] = None,
 ) -> Wanted:
     return Wanted(format, project_id, center)

@@ -10,7 +10,7 @@ from starlette.types import Scope
 from depgraph.api.strict import StrictRoute
 
 _SLASH = "\x00"
-"""Stands for a slash within an id while the path is taken apart; no id can hold it."""
+"""Stands for a slash within an id while the path is taken apart; no id can hold it (models/base.py)."""
 
 
 class IdentRoute(StrictRoute):

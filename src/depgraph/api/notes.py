@@ -23,7 +23,7 @@ async def _wanted(
         Query(max_length=500, description="Words of the note; the last one may be the beginning of a word"),
     ] = None,
     severity: Severity | None = None,
-    author_id: Annotated[str | None, Query(min_length=1, max_length=128)] = None,
+    author_id: Annotated[PathId | None, Query(description="Only those of this author")] = None,
 ) -> NoteFilter:
     return NoteFilter((q or "").strip() or None, severity, author_id)
 

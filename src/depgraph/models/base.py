@@ -79,6 +79,13 @@ def _not_blank(text: str) -> str:
     return text
 
 
+def _only_text(text: str) -> str:
+    """Paths and queries are refused with either character: what has one could never be asked for."""
+    if "\x00" in text or "\ufffd" in text:
+        raise ValueError("holds a character that is not text")
+    return text
+
+
 def _storable(value: dict[str, Any]) -> dict[str, Any]:
     if len(canonical(value)) > 1_000_000:
         raise ValueError("must not be larger than 1 MB as JSON")
@@ -113,6 +120,7 @@ Identifier = Annotated[
     BeforeValidator(_number_as_text),
     StringConstraints(min_length=1, max_length=128),
     AfterValidator(_not_blank),
+    AfterValidator(_only_text),
     AfterValidator(nfc),
     WithJsonSchema(
         {
@@ -128,10 +136,18 @@ Identifier = Annotated[
 
 PathId = Annotated[str, StringConstraints(min_length=1, max_length=128), AfterValidator(nfc)]
 Name = Annotated[
-    str, StringConstraints(min_length=1, max_length=400), AfterValidator(_not_blank), AfterValidator(nfc)
+    str,
+    StringConstraints(min_length=1, max_length=400),
+    AfterValidator(_not_blank),
+    AfterValidator(_only_text),
+    AfterValidator(nfc),
 ]
 Word = Annotated[
-    str, StringConstraints(min_length=1, max_length=100), AfterValidator(_not_blank), AfterValidator(nfc)
+    str,
+    StringConstraints(min_length=1, max_length=100),
+    AfterValidator(_not_blank),
+    AfterValidator(_only_text),
+    AfterValidator(nfc),
 ]
 Text = Annotated[str, StringConstraints(min_length=1, max_length=20_000), AfterValidator(_not_blank)]
 LongText = Annotated[str, StringConstraints(max_length=20_000)]
