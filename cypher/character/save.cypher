@@ -38,10 +38,12 @@ CALL (project, character, moved) {
 CALL (project, character, moved) {
   WITH * WHERE moved
   MATCH (character)<-[:OF_CHARACTER]-(scene:Scene)
-  WITH project, scene ORDER BY scene.id
+  WITH project, character, scene ORDER BY scene.id
   SET scene._lock = true
   REMOVE scene._lock
-  WITH project, scene
+  WITH project, character, scene
+  // looked at again under the lock: whoever held it may have given the scene to another character
+  WHERE EXISTS { (scene)-[:OF_CHARACTER]->(character) }
   MATCH (scene)-[filled:IN_PROJECT {source: 'character'}]->(:Project)
   DELETE filled
   CREATE (scene)-[:IN_PROJECT {source: 'character'}]->(project)

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import asyncio
 from typing import Any
 
 import pytest
 
-from depgraph.graph import Graph
+from depgraph.clock import now
+from depgraph.graph import Graph, Transaction
+from depgraph.models.entities import NewScene
+from depgraph.queries import scenes
 from tests.races.racing import CLIENTS, Studio, at_once, only, sound
+from tests.support.wipe import run
 
 pytestmark = pytest.mark.anyio
 
@@ -95,6 +100,46 @@ async def test_a_character_moves_while_scenes_take_its_project(
         )
         only(answers, 200, 201)
         await sound(graph)
+
+
+async def test_a_character_moves_while_one_of_its_scenes_goes_to_another(
+    studio: Studio, graph: Graph
+) -> None:
+    await studio.put("scene-types/t", {"name": "t", "assets": []})
+    for project in ("old", "new", "others"):
+        await studio.put(f"projects/{project}", {"name": project})
+    await studio.put("characters/c", {"name": "c", "project_id": "old"})
+    await studio.put("characters/other", {"name": "o", "project_id": "others"})
+    for number in range(3):
+        scene = {"name": "s", "scene_type_id": "t", "character_id": "c"}
+        await studio.put(f"scenes/s{number}", scene)
+    taken, told = asyncio.Event(), asyncio.Event()
+
+    async def take(tx: Transaction) -> None:
+        new = NewScene(name="s", scene_type_id="t", character_id="other")
+        await scenes.save(tx, scene_id="s1", new=new)
+        taken.set()
+        await told.wait()
+
+    async def move(tx: Transaction) -> list[str]:
+        body = {"id": "c", "key": "character:c", "name": "c", "project_id": "new", "now": now()}
+        row = await tx.row("character.save", **body)
+        return row["moved_scene_ids"] if row else []
+
+    taking = asyncio.create_task(graph.write(take, name="take"))
+    await taken.wait()
+    moving = asyncio.create_task(graph.write(move, name="move"))
+    await asyncio.wait({moving}, timeout=0.5)
+    assert not moving.done()
+    told.set()
+    await taking
+    moved = await moving
+    assert sorted(moved) == ["s0", "s2"]
+    places = await run(
+        graph, "MATCH (:Scene {id: 's1'})-[place:IN_PROJECT]->(p) RETURN p.id AS id, place.source AS source"
+    )
+    assert places == [{"id": "others", "source": "character"}]
+    await sound(graph)
 
 
 async def test_what_belongs_to_an_entity_comes_while_that_is_deleted(
