@@ -17,7 +17,13 @@ MAX_WORDS = 50
 def query(text: str) -> str:
     """Every word has to be there; the last one may be the beginning of a word."""
     *whole, last = text.split()[:MAX_WORDS]
-    return " ".join([*(f"+{_quoted(word)}" for word in whole), f"+({_quoted(last)} {_beginning(last)})"])
+    return " ".join([*(f"+{_quoted(word)}" for word in whole), f"+{_last(last)}"])
+
+
+def _last(word: str) -> str:
+    """A mark of punctuation begins no word of the index: asked for as one, nothing would be found."""
+    begins_a_word = any(character.isalnum() for character in word)
+    return f"({_quoted(word)} {_beginning(word)})" if begins_a_word else _quoted(word)
 
 
 def _quoted(word: str) -> str:

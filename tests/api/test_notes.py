@@ -156,6 +156,10 @@ async def test_notes_are_found_by_author(client: httpx2.AsyncClient) -> None:
         ("/hands/", True),
         ("hands*", True),
         ("(hands", True),
+        ("hands !", True),  # a mark is no word, and begins none
+        ("broken …", True),
+        ("feet !", False),
+        ("!", False),
     ],
 )
 async def test_words_are_searched_and_never_commands(
