@@ -53,7 +53,7 @@ def measured(new: NewAsset, path: Path, found: Reading) -> Measured:
         tensor_sha256=found.tensor_sha256,
         description=new.description,
         metadata={**found.metadata, **(new.metadata or {})},
-        tags=new.tags or [],
+        tags=new.tags,
         license=new.license,
         origin=None,
         registered_by=new.registered_by,

@@ -88,3 +88,12 @@ async def test_the_metadata_of_a_placeholder_give_way_to_the_header_and_that_to_
         "safetensors": {"modelspec.architecture": "flux-1-dev"},
     }
     assert filled["tags"] == ["sdxl"]
+
+
+async def test_an_empty_list_of_tags_is_sent_too(
+    client: httpx2.AsyncClient, graph: Graph, tmp_path: Path
+) -> None:
+    waiting = await add_placeholder(graph, "dream", "v1")
+    assert (await client.put(f"/api/assets/{waiting}", json={"tags": ["soft"]})).status_code == 200
+    filled = await registered(client, tmp_path / "a", b"one", name="dream", version="v1", tags=[])
+    assert filled["tags"] == []

@@ -71,7 +71,6 @@ def _measured(asset: AssetPlan, path: Path, reading: Reading) -> Measured:
         checksum_sha256=reading.sha256,
         tensor_sha256=reading.tensor_sha256,
         metadata={**reading.metadata, "file_names": list(asset.file_names)},
-        tags=[],
         origin="import",
         make_current=None,
     )

@@ -24,7 +24,7 @@ class Measured:
 
     ``make_current`` None: as it is usual, so a new version becomes current, and a placeholder
     that gets its file stays where it is in its line. A placeholder also keeps its metadata, in which
-    these keys win, and its tags where ``tags`` is empty.
+    these keys win, and its tags where ``tags`` is None.
     """
 
     name: str
@@ -37,7 +37,7 @@ class Measured:
     tensor_sha256: str | None = None
     description: str | None = None
     metadata: dict[str, Any]
-    tags: list[str]
+    tags: list[str] | None = None
     license: str | None = None
     origin: str | None = None
     registered_by: str | None = None
@@ -144,7 +144,7 @@ def _columns(new: Measured) -> dict[str, Any]:
         "file_size_bytes": new.file_size_bytes,
         "description": new.description,
         "metadata": canonical(new.metadata),
-        "tags": new.tags,
+        "tags": new.tags or [],
         "license": new.license,
         "origin": new.origin,
         "registered_by": new.registered_by,
@@ -171,7 +171,7 @@ async def _fill(tx: Transaction, new: Measured, placeholder: Row) -> Row:
     kept = replace(
         new,
         metadata={**json.loads(placeholder["metadata"]), **new.metadata},
-        tags=new.tags or placeholder["tags"],
+        tags=placeholder["tags"] if new.tags is None else new.tags,
     )
     row = await tx.row("asset.fill_placeholder", asset_id=placeholder["id"], **_columns(kept))
     if row is None:
