@@ -1,7 +1,14 @@
-// receipt._is_current — whether what is `used` of an `asset` is what its line has now: the rule of `receipt._verdict` without tensors.
+// receipt._is_current — whether what is `used` of an `asset` counts as what its line has now.
 
 CASE
   WHEN asset IS NULL THEN false
-  WHEN asset.current_of IS NOT NULL THEN coalesce(asset.checksum_sha256 = used.edge.hash, true)
-  ELSE NOT EXISTS { (now:Asset {current_of: asset.name}) WHERE coalesce(now.checksum_sha256 <> used.edge.hash, true) }
+  // nearly every input: nothing has to be sought
+  WHEN asset.current_of IS NOT NULL AND coalesce(asset.checksum_sha256 = used.edge.hash, true) THEN true
+  ELSE head(COLLECT {
+    OPTIONAL MATCH (current:Asset {current_of: asset.name})
+    WITH current, used.edge.hash AS recorded_hash
+    OPTIONAL MATCH (recorded:Content {hash: recorded_hash})
+    OPTIONAL MATCH (content_now:Content {hash: current.checksum_sha256})
+    RETURN {{receipt._verdict}} IN ['as_recorded', 'metadata_only']
+  })
 END

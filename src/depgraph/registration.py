@@ -13,7 +13,7 @@ from depgraph.errors import FileUnreadable
 from depgraph.files import allowed, reading
 from depgraph.files.progress import Progress
 from depgraph.files.reading import Reading
-from depgraph.files.there import is_there
+from depgraph.files.there import LOOKUPS, is_there
 from depgraph.graph import Graph, Transaction
 from depgraph.models.assets import NewAsset, RegistrationAnswer
 from depgraph.queries import asset_registration
@@ -74,7 +74,7 @@ class _Registration:
 
     async def before(self) -> None:
         """What can be refused before a long file is read."""
-        if not await anyio.to_thread.run_sync(is_there, self.path):  # a disk may be far away
+        if not await anyio.to_thread.run_sync(is_there, self.path, limiter=LOOKUPS):
             raise FileUnreadable(f"There is nothing at {str(self.path)!r}.", pointer="/file_path")
         new = self.new
         await asset_registration.check(

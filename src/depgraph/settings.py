@@ -9,9 +9,11 @@ from __future__ import annotations
 
 import os
 import re
+import tomllib
+from importlib.resources.abc import Traversable
 from pathlib import Path
 from typing import Annotated, Any
-from urllib.parse import urlsplit
+from urllib.parse import parse_qs, urlsplit
 
 import platformdirs
 from pydantic import AliasChoices, Field, SecretStr, field_validator
@@ -48,14 +50,34 @@ def _is_address(uri: str) -> bool:
     try:
         parts = urlsplit(uri)
         _ = parts.port  # raises ValueError where it is no number
+        asked = parse_qs(parts.query, strict_parsing=True) if parts.query else {}
     except ValueError:
         return False
-    return parts.scheme in _SCHEMES and bool(parts.netloc) and "@" not in uri
+    routes = parts.scheme.startswith("neo4j")  # which alone may say by what policy, and not by which address
+    return (
+        parts.scheme in _SCHEMES
+        and bool(parts.netloc)
+        and "@" not in uri
+        and not parts.fragment
+        and (not asked or (routes and "address" not in asked))
+    )
 
 
 def _without_secrets(uri: str) -> str:
     """An address as it may be shown: without a user, a password or what is asked of it."""
     return re.split(r"[?#]", re.sub(r"^(\w[\w+.-]*://)?.*@", r"\1", uri, flags=re.S))[0]
+
+
+class _TomlFile(TomlConfigSettingsSource):
+    """The file of the settings. Raises TOMLDecodeError also where it is no text."""
+
+    def _read_file(self, file_path: Path | Traversable) -> dict[str, Any]:
+        try:
+            return super()._read_file(file_path)
+        except UnicodeDecodeError as error:
+            line = error.object.count(b"\n", 0, error.start) + 1
+            column = error.start - error.object.rfind(b"\n", 0, error.start)
+            raise tomllib.TOMLDecodeError(f"not UTF-8 (at line {line}, column {column})") from None
 
 
 class Settings(BaseSettings):
@@ -138,4 +160,4 @@ class Settings(BaseSettings):
         file_secret_settings: PydanticBaseSettingsSource,
     ) -> tuple[PydanticBaseSettingsSource, ...]:
         del dotenv_settings, file_secret_settings
-        return init_settings, env_settings, TomlConfigSettingsSource(settings_cls)
+        return init_settings, env_settings, _TomlFile(settings_cls)

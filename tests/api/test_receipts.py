@@ -224,12 +224,12 @@ async def test_others_are_answered_while_a_bulk_is_hashed(
 
     monkeypatch.setattr(receipts, "group", held)
     async with anyio.create_task_group() as beside:
-        body = {"receipts": [{**LEAST, "segment_id": "g1"}]}
+        body = {"receipts": [{**LEAST, "segment_id": "g1"}] * receipts.MANY}
         beside.start_soon(functools.partial(client.post, "/api/receipts/bulk", json=body))
         await is_hashing.wait()
         assert (await client.get("/api/segments/g1/receipts")).json()["total"] == 0
         may_go_on.set()
-    assert (await client.get("/api/segments/g1/receipts")).json()["total"] == 1
+    assert (await client.get("/api/segments/g1/receipts")).json()["total"] == receipts.MANY
 
 
 async def test_a_bulk_is_recorded_in_its_order_or_not_at_all(client: httpx2.AsyncClient) -> None:

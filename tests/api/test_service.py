@@ -225,8 +225,23 @@ async def test_an_upload_may_be_larger_and_has_a_limit_too(
     body = {"file": ("x.png", b" " * (17 * 2**20))}
     answer = await client.post("/api/import/comfyui/file", files=body)
     assert (answer.status_code, answer.json()["code"]) == (422, "invalid-request")
-    monkeypatch.setattr(observe, "MAX_UPLOAD", 17 * 2**20)
+    monkeypatch.setattr(observe, "MAX_UPLOAD", 2**20)
     answer = await client.post("/api/import/comfyui/file", files=body)
+    assert (answer.status_code, answer.json()["code"]) == (413, "body-too-large")
+
+
+async def test_an_upload_that_does_not_tell_its_length_has_that_limit_too(
+    client: httpx2.AsyncClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def part() -> AsyncIterator[bytes]:
+        yield b'--x\r\nContent-Disposition: form-data; name="file"; filename="a.png"\r\n\r\n'
+        for _ in range(3):
+            yield b" " * 2**20
+        yield b"\r\n--x--\r\n"
+
+    monkeypatch.setattr(observe, "MAX_UPLOAD", 2**20)
+    headers = {"Content-Type": "multipart/form-data; boundary=x"}
+    answer = await client.post("/api/import/comfyui/file", content=part(), headers=headers)
     assert (answer.status_code, answer.json()["code"]) == (413, "body-too-large")
 
 

@@ -45,7 +45,7 @@ def command(
                 main(list(words))
             return int(left.value.code or 0)
 
-        code = await anyio.to_thread.run_sync(inside)
+        code = await anyio.to_thread.run_sync(inside, abandon_on_cancel=True)
         text = capsys.readouterr()
         return Ran(code, text.out, text.err)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import anyio
 import anyio.to_thread
 import httpx2
 import pytest
@@ -31,7 +32,8 @@ async def test_a_folder_that_takes_no_files_ends_the_demo_and_is_named(
 ) -> None:
     (tmp_path / "taken").touch()
     monkeypatch.setenv("DEPGRAPH_ASSETS_ROOT", str(tmp_path / "taken"))
-    ran = await command("demo")
+    with anyio.fail_after(120):
+        ran = await command("demo")
     assert ran.code == 1
     assert f"{tmp_path / 'taken' / 'demo'}" in ran.err
     assert "DEPGRAPH_ASSETS_ROOT" in ran.err
@@ -43,7 +45,8 @@ async def test_a_name_of_the_demo_that_is_of_another_type_ends_it_and_is_named(
     (tmp_path / "mist").write_bytes(b"weights")
     body = {"name": "mist", "version": "v1", "asset_type": "model", "file_path": str(tmp_path / "mist")}
     assert (await client.post("/api/assets", json=body)).status_code == 201
-    ran = await command("demo")
+    with anyio.fail_after(120):
+        ran = await command("demo")
     assert ran.code == 1
     assert "'mist' is a line of type 'model'" in ran.err
     assert "DEPGRAPH_DATA_DIR" in ran.err
@@ -53,7 +56,7 @@ async def test_what_fails_beside_a_service_ends_it(graph: Graph, settings: Setti
     async def when_up(_: str) -> None:
         raise Enough
 
-    with pytest.raises(Enough):
+    with pytest.raises(Enough), anyio.fail_after(120):
         await serve_until_stopped(settings.model_copy(update={"port": 0}), when_up)
 
 
@@ -65,7 +68,7 @@ async def test_a_second_load_of_the_demo_changes_nothing(graph: Graph, settings:
             loaded.append(await anyio.to_thread.run_sync(demo.load, address, settings.assets_root))
         raise Enough
 
-    with pytest.raises(Enough):
+    with pytest.raises(Enough), anyio.fail_after(120):
         await serve_until_stopped(settings.model_copy(update={"port": 0}), when_up)
     assert loaded[0] == loaded[1]
     assert set(loaded[0]) >= {"mist", "dreamscape"}

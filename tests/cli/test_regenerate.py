@@ -86,7 +86,7 @@ async def test_a_prompt_that_left_the_queue_without_running_fails_at_once(
     command: Command, client: httpx2.AsyncClient, graph: Graph, tmp_path: Path
 ) -> None:
     await opened(client, graph, tmp_path / "out")
-    with serving(Comfy({MODEL, NEW}, forgets=True)) as comfy:
+    with serving(Comfy({MODEL, NEW}, forgets=True)) as comfy, anyio.fail_after(60):
         ran = await command("regenerate", "--submit", comfy.url, "--poll", "0.05")
     assert ran.code == 3
     assert (
@@ -101,7 +101,7 @@ async def test_a_segment_that_joins_a_job_while_it_runs_is_made_with_it(
     first, second = await twins(client, graph, tmp_path)
     path = "/api/projects/p1/regenerate-stale"
     await client.post(path, json={"segment_ids": [first]})
-    with serving(Comfy({MODEL, "mist_v2.safetensors"}, looks=10**9)) as comfy:
+    with serving(Comfy({MODEL, "mist_v2.safetensors"}, looks=10**9)) as comfy, anyio.fail_after(60):
         async with anyio.create_task_group() as beside:
             beside.start_soon(command, "regenerate", "--submit", comfy.url, "--poll", "0.05")
             while (await statuses(client))[0][0] != "submitted":  # noqa: ASYNC110 -- by another process' clock

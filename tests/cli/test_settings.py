@@ -36,6 +36,9 @@ def refused(capsys: pytest.CaptureFixture[str]) -> str:
         ("bolt://mika:s3cret@localhost:7687", "bolt://localhost:7687"),
         ("bolt://mika:1/s3cret@localhost:7687", "bolt://localhost:7687"),
         ("mika:s3cret@localhost:7687", "localhost:7687"),
+        ("bolt://h?policy=s3cret", "bolt://h"),
+        ("neo4j://h?s3cret", "neo4j://h"),
+        ("neo4j://h?address=s3cret", "neo4j://h"),
         ("http://mika:s3cret@?#:/@localhost?password=s3cret", "http://localhost"),
     ],
 )
@@ -47,6 +50,7 @@ def test_an_address_that_no_neo4j_can_have_is_shown_without_its_secrets(
     assert f"DEPGRAPH_NEO4J_URI cannot be {shown!r}. Write bolt://HOST:7687" in said
     assert "s3cret" not in said
     assert "mika" not in said
+    assert "assets_root" not in said
 
 
 @pytest.mark.parametrize("scheme", ["bolt", "bolt+s", "bolt+ssc", "neo4j", "neo4j+s", "neo4j+ssc", "BOLT"])
@@ -55,18 +59,23 @@ def test_each_scheme_of_the_driver_is_taken(scheme: str) -> None:
         assert not Settings(neo4j_uri=f"{scheme}://{place}").embedded
 
 
+def test_a_routing_policy_is_taken() -> None:
+    assert not Settings(neo4j_uri="neo4j+s://localhost:7687?policy=eu").embedded
+
+
 @pytest.mark.parametrize(
     ("text", "place"),
     [
         ('port = 8000\nneo4j_password = "s3cret\n', "line 2, column 25"),
         ("s3cret\n", "line 1, column 7"),
         ("a = [", "end of document"),
+        ('# s3cret\nhost = "\xff"', "line 2, column 9"),
     ],
 )
 def test_a_settings_file_that_is_no_toml_is_named_with_the_place_and_without_its_text(
     tmp_path: Path, capsys: pytest.CaptureFixture[str], text: str, place: str
 ) -> None:
-    (tmp_path / "depgraph.toml").write_text(text)
+    (tmp_path / "depgraph.toml").write_bytes(text.encode("latin-1"))
     said = refused(capsys)
     assert f"{tmp_path / 'depgraph.toml'} is not TOML, {place}." in said
     assert "s3cret" not in said

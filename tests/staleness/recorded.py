@@ -109,5 +109,5 @@ class ReceiptSteps(Both):
         used = PlainInput(role, position, asset, content, version, 0.5 if role == "lora" else None)
         if not used.is_picture:
             used.asset = asset or self.plain.meant(content)
-        used.was_current = self.plain.verdict(used).word == "as_recorded"
+        used.was_current = self.plain.verdict(used).word in {"as_recorded", "metadata_only"}
         return used

@@ -113,6 +113,8 @@ async def _on_invalid(request: Request, error: Exception) -> Response:
 
 async def _on_http(request: Request, error: Exception) -> Response:
     assert isinstance(error, HTTPException)  # noqa: S101 -- the handler is registered for this class
+    if isinstance(error.__cause__, DepgraphError):  # met while a form was read
+        return response(error.__cause__, request_id_of(request))
     where = f"{request.method} {request.url.path}"
     if error.status_code == MethodNotAllowed.status:
         answer = response(MethodNotAllowed(f"{where}: this path has other methods."), request_id_of(request))

@@ -1,4 +1,4 @@
-"""The pack for the Neo4j Browser: a guide, favourites, a style, and two ways to open it."""
+"""The pack for the Neo4j Browser: a guide, favourites, a style, and the way to open it."""
 
 from depgraph.browser.address import guide_url
 from depgraph.browser.entry import Connection

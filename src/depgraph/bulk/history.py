@@ -143,7 +143,7 @@ class HistoryWriter:
             yield used["edge"]["place"], Use(used["key"])
 
     def _to_asset(self, receipt_id: str, asset: Version, edge: dict[str, Any], key: str) -> Use:
-        is_current = self._registry.verdict(asset, edge.get("hash")) == "as_recorded"
+        is_current = self._registry.verdict(asset, edge.get("hash")) in {"as_recorded", "metadata_only"}
         self._edge("asset", receipt_id, asset.id, edge, was_current=is_current, key=key)
         self._inputs.of_asset(key, asset, edge.get("hash"))
         return _use(key, asset.id, edge)

@@ -74,7 +74,8 @@ def browser() -> None:
     with logged_in(connection, server.http_uri, guide_url(Settings())) as url:
         out.print(url, highlight=False, soft_wrap=True)
         err.print(
-            "This address works once. The guide is there while `depgraph serve` runs. Leave with Ctrl-C."
+            "This address works once; if no page opens, open it yourself. The guide is there while"
+            " `depgraph serve` runs. Leave with Ctrl-C."
         )
         with contextlib.suppress(KeyboardInterrupt), leading_to(url) as page:
             webbrowser.open(page)

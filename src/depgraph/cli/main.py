@@ -59,6 +59,10 @@ def main(args: list[str] | None = None) -> NoReturn:
     sys.exit(code if isinstance(code, int) else DONE)
 
 
+_FOLLOWS = "default_factory_not_called"
+"""A setting that was not given and follows from others, of which one does not fit."""
+
+
 def _failed(error: DepgraphError) -> int:
     errors_to(error.title, error.detail, error.hint)
     if isinstance(error, DatabaseUnavailable):
@@ -71,6 +75,7 @@ def _misset(error: ValidationError) -> int:
     wrong = "; ".join(
         f"{'.'.join(map(str, item['loc']))}: {item['msg'].removeprefix('Value error, ')}"
         for item in error.errors()
+        if item["type"] != _FOLLOWS
     )
     errors_to(
         "A setting does not fit", wrong, "See docs/settings.md, then the environment and depgraph.toml."

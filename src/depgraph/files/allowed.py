@@ -15,13 +15,14 @@ from pathlib import Path
 import anyio.to_thread
 
 from depgraph.errors import FileUnreadable, PathNotAllowed
+from depgraph.files.there import LOOKUPS
 
 _NOT_A_PATH = "\x00"
 
 
 async def resolved(named: str, roots: Iterable[Path]) -> Path:
     """As ``resolve``, in a thread: a folder may be on a disk that does not answer, and others are waiting."""
-    return await anyio.to_thread.run_sync(resolve, named, tuple(roots))
+    return await anyio.to_thread.run_sync(resolve, named, tuple(roots), limiter=LOOKUPS)
 
 
 def resolve(named: str, roots: Iterable[Path]) -> Path:

@@ -9,6 +9,11 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
+import anyio
+
+LOOKUPS = anyio.CapacityLimiter(8)
+"""Threads that look for a path: on a disk that does not answer they stay, and all else has other threads."""
+
 
 def is_there(path: Path) -> bool:
     """Whether something lies there that a link, if it is one, really leads to."""

@@ -12,6 +12,7 @@ from depgraph.errors import AssetExists, FileUnreadable, LineHasOtherType
 from depgraph.files.progress import Progress
 from depgraph.files.reading import Reading, read
 from depgraph.graph import Graph
+from depgraph.ingest.paths import path_text
 from depgraph.ingest.plan import AssetKey, AssetPlan
 from depgraph.ingest.reading import Skipped
 from depgraph.naming import UNVERSIONED
@@ -54,7 +55,7 @@ async def _register(graph: Graph, asset_id: str, asset: AssetPlan, path: Path, f
     except AssetExists:  # somebody registered it since this import looked
         return
     except (FileUnreadable, LineHasOtherType) as error:  # the others, and the receipts, do not wait for it
-        filled.skipped.append(Skipped(str(path), str(error)))
+        filled.skipped.append(Skipped(path_text(path), str(error)))
     else:
         filled.asset_ids.append(asset_id)
 

@@ -76,7 +76,7 @@ def _sections(file: Path) -> dict[str, Any]:
         why = problem.strerror or "it cannot be opened"
     except yaml.MarkedYAMLError as problem:
         why = f"line {problem.problem_mark.line + 1} is wrong" if problem.problem_mark else "it is no YAML"
-    except (ValueError, RecursionError, yaml.YAMLError):
+    except (ValueError, LookupError, AttributeError, TypeError, RecursionError, yaml.YAMLError):
         why = "it is no YAML"
     raise BadInput(f"{file} cannot be read as a list of model folders: {why}.")
 

@@ -23,7 +23,7 @@ def misled(row: Row, edges: Sequence[Edge]) -> Finding | None:
     """The first edge that is missing, too many or another than the inputs of a receipt ask for, or None.
 
     ``row`` has to be a receipt that was found to be as recorded. An input without id and hash has no edge.
-    Whether a version was current then (``was_current``) stands nowhere else, so it cannot be checked.
+    Whether it was what was current then (``was_current``) stands nowhere else, so it cannot be checked.
     """
     there = _by_place(edges)
     given = links(Receipt.model_validate(row))

@@ -19,6 +19,9 @@ from depgraph.provenance.staleness import is_reason
 from depgraph.queries import usages
 from depgraph.queries.outcome import Outcome
 
+MANY = 50
+"""Receipts from which on they are hashed in a thread of their own."""
+
 
 def together(groups: Sequence[Row]) -> dict[str, Any]:
     """Parameters of ``receipt.record`` where other statements may follow in its transaction."""
@@ -122,14 +125,15 @@ async def _record(
         by_segment.setdefault(segment_id, []).append((receipt_id, given))
     moment = now()
 
+    def hashed(heads: dict[str, Head]) -> list[dict[str, Any]]:
+        return [
+            group(segment_id, by_segment[segment_id], head, key=key, now=moment)
+            for segment_id, head in sorted(heads.items())
+        ]
+
     async def groups(heads: dict[str, Head]) -> list[dict[str, Any]]:
-        # in a thread: hashing a thousand takes a fifth of a second, and others are waiting
-        return await anyio.to_thread.run_sync(
-            lambda: [
-                group(segment_id, by_segment[segment_id], head, key=key, now=moment)
-                for segment_id, head in sorted(heads.items())
-            ]
-        )
+        # a thousand take a fifth of a second, and others are waiting
+        return hashed(heads) if len(named) < MANY else await anyio.to_thread.run_sync(hashed, heads)
 
     first = await groups(dict.fromkeys(by_segment, FRESH))
     moved = await _write(tx, first)
