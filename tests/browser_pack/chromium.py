@@ -32,6 +32,7 @@ FLAGS = (
     "--window-size=1400,1000",
     "--remote-debugging-port=0",
 )
+_LEFT = "Inspected target navigated or closed"
 
 
 def found_or_skip() -> str:
@@ -41,6 +42,10 @@ def found_or_skip() -> str:
     if path is None:
         pytest.skip("CHROMIUM IS MISSING: not on PATH (apt-get install chromium); the Browser was not tried")
     return path
+
+
+class PageLeft(Exception):
+    """The page was led elsewhere while it was asked."""
 
 
 class Page:
@@ -60,6 +65,8 @@ class Page:
         while True:
             message = json.loads(self._socket.recv(timeout=60))
             if message.get("id") == self._count:
+                if message.get("error", {}).get("message") == _LEFT:
+                    raise PageLeft
                 assert "error" not in message, (method, message["error"])
                 return message["result"]
             self._note(message)
@@ -76,12 +83,18 @@ class Page:
     def wait_for(self, script: str, seconds: float = 90) -> Any:
         """The value of an expression as soon as it is true."""
         end = time.monotonic() + seconds
-        while not (value := self.evaluate(script)):
+        while not (value := self._evaluated_unless_left(script)):
             assert time.monotonic() < end, f"not true within {seconds} s: {script}\n" + "\n".join(
                 self.log[-20:]
             )
             time.sleep(0.1)
         return value
+
+    def _evaluated_unless_left(self, script: str) -> Any:
+        try:
+            return self.evaluate(script)
+        except PageLeft:
+            return None
 
     def type(self, text: str) -> None:
         self.send("Input.insertText", text=text)
