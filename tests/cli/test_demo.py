@@ -12,6 +12,7 @@ import pytest
 from depgraph import demo
 from depgraph.cli.serve import serve_until_stopped
 from depgraph.graph import Graph
+from depgraph.queries import staleness
 from depgraph.settings import Settings
 from tests.cli.conftest import Command
 
@@ -71,4 +72,8 @@ async def test_a_second_load_of_the_demo_changes_nothing(graph: Graph, settings:
     with pytest.raises(Enough), anyio.fail_after(120):
         await serve_until_stopped(settings.model_copy(update={"port": 0}), when_up)
     assert loaded[0] == loaded[1]
+    report = await staleness.report_of_project(graph, project_id="demo")
+    said = ["12 segments across 3 scenes used mist_v1 — you are on v2"]
+    assert ([group.summary for group in report.by_asset], report.total_segments) == (said, 16)
+    assert report.total_segments_without_receipt == 0
     assert set(loaded[0]) >= {"mist", "dreamscape"}

@@ -109,6 +109,13 @@ async def test_a_name_without_version_means_its_file_whose_version_is_its_conten
     assert re.fullmatch(r"[0-9a-f]{12}", await current_version(graph, "base.safetensors"))
 
 
+async def test_a_file_without_outputs_makes_no_project(graph: Graph, tmp_path: Path) -> None:
+    (tmp_path / "hostname").write_text("studio")
+    told = await import_comfyui(graph, paths=[tmp_path / "hostname"])
+    assert (told.outputs, told.created.total) == (0, 0)
+    assert await run(graph, "MATCH (p:Project) RETURN p.id AS id") == []
+
+
 async def test_new_placeholders_are_counted_beside_former_ones_that_got_their_file(
     graph: Graph, tmp_path: Path
 ) -> None:

@@ -23,9 +23,14 @@ class Endpoint:
 
 def endpoints() -> list[Endpoint]:
     """What the service answers, without the pages that describe it."""
-    app = create_app(Settings(neo4j_uri="bolt://127.0.0.1:1", neo4j_password=SecretStr("")))
-    found = {Endpoint(method, route.path) for route in _flat(app.routes) for method in route.methods}
+    found = {Endpoint(method, route.path) for route in routes() for method in route.methods}
     return sorted(found - {Endpoint("HEAD", e.path) for e in found}, key=str)
+
+
+def routes() -> list[APIRoute]:
+    """The routes as FastAPI has them."""
+    app = create_app(Settings(neo4j_uri="bolt://127.0.0.1:1", neo4j_password=SecretStr("")))
+    return list(_flat(app.routes))
 
 
 def _flat(routes: list[object]) -> Iterator[APIRoute]:

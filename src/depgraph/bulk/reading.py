@@ -41,12 +41,16 @@ def wrong(path: Path, number: int, why: str) -> BadInput:
 
 def known_files(folder: Path) -> list[Path]:
     """The files that are there. Raises BadInput where there is none, or one that nobody reads."""
+    if not folder.is_dir():
+        raise BadInput(f"{folder} is no folder.", hint="Name the folder that holds the *.ndjson files.")
     there = sorted(folder.glob("*.ndjson"))
     strange = [path.name for path in there if path.stem not in FILES]
     if strange:
         raise BadInput(f"{folder} holds {strange[0]}, which is none of {', '.join(FILES)}.")
     if not there:
-        raise BadInput(f"{folder} holds no *.ndjson.", hint="docs/import.md says what goes into which file.")
+        raise BadInput(
+            f"{folder} holds no *.ndjson.", hint="docs/commands.md says what goes into which file."
+        )
     return there
 
 

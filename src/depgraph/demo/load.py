@@ -24,7 +24,7 @@ PROJECT = "demo"
 
 
 def load(address: str, assets_root: Path) -> dict[str, str]:
-    """Register files, scene types, scenes, segments, a pair note and ratings.
+    """Register files, scene types, scenes, segments with a receipt each, a pair note and ratings.
 
     Answers the ids of the first version of each line, by name. Raises DemoFailed.
     """
@@ -69,7 +69,18 @@ def _written(path: Path, asset: DemoAsset) -> Path:
 
 
 def write_safetensors(path: Path, asset: DemoAsset) -> Path:
-    """A tiny file of the safetensors format: an 8-byte length, a JSON header, the tensor's bytes."""
+    """A tiny file of the safetensors format."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(_bytes(asset))
+    return path
+
+
+def _sha256(asset: DemoAsset) -> str:
+    return hashlib.sha256(_bytes(asset)).hexdigest()
+
+
+def _bytes(asset: DemoAsset) -> bytes:
+    """An 8-byte length, a JSON header, the tensor's bytes."""
     weights = hashlib.sha256(f"{asset.name} {asset.version}".encode()).digest() * 8
     header = json.dumps(
         {
@@ -77,9 +88,7 @@ def write_safetensors(path: Path, asset: DemoAsset) -> Path:
             "weight": {"dtype": "F32", "shape": [len(weights) // 4], "data_offsets": [0, len(weights)]},
         }
     ).encode()
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_bytes(struct.pack("<Q", len(header)) + header + weights)
-    return path
+    return struct.pack("<Q", len(header)) + header + weights
 
 
 def _save(caller: Caller, scene_type: DemoSceneType, ids: dict[str, str]) -> None:
@@ -96,11 +105,31 @@ def _save(caller: Caller, scene_type: DemoSceneType, ids: dict[str, str]) -> Non
             {"name": name, "scene_type_id": scene_type.id, "project_id": PROJECT},
         )
         for index in range(SEGMENTS_OF_A_SCENE):
-            caller.call(
-                "PUT",
-                f"/api/segments/{scene_id}-{index + 1}",
-                {"scene_id": scene_id, "sequence_index": index},
-            )
+            segment = f"/api/segments/{scene_id}-{index + 1}"
+            caller.call("PUT", segment, {"scene_id": scene_id, "sequence_index": index})
+            if not caller.call("GET", f"{segment}/receipts")["total"]:
+                caller.call("POST", f"{segment}/receipts", _receipt(scene_type, ids, name, index))
+
+
+def _receipt(scene_type: DemoSceneType, ids: dict[str, str], scene: str, index: int) -> dict[str, Any]:
+    """Made from the first versions: of one LoRA there is a newer one by now."""
+    hashes = {asset.name: _sha256(asset) for asset in reversed(ASSETS)}
+    used = [(ids[name], hashes[name], weight) for name, _, weight in scene_type.uses]
+    (model, model_hash, _), *loras = used
+    return {
+        "model_asset_id": model,
+        "model_version": "v1",
+        "model_hash": model_hash,
+        "lora_configs": [
+            {"asset_id": one, "version": "v1", "hash": sha, "weight": weight} for one, sha, weight in loras
+        ],
+        "prompt_text": f"{scene.lower()}, painterly",
+        "seed": str(index + 1),
+        "steps": 20,
+        "cfg_scale": 7.0,
+        "sampler": "euler",
+        "generation_started_at": "2026-11-20T09:00:00Z",
+    }
 
 
 def _note(caller: Caller, ids: dict[str, str]) -> None:

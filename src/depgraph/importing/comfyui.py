@@ -86,7 +86,8 @@ async def write_plan(
     await imports.part(graph, "asset_types", sorted({asset.asset_type for asset in plan.assets}))
     asset_rows = rows.asset_rows(plan)
     assets = await imports.part(graph, "assets", asset_rows)
-    await imports.project(graph, project_id=plan.project.id, name=plan.project.name)
+    if plan.scenes:  # of nothing no project comes
+        await imports.project(graph, project_id=plan.project.id, name=plan.project.name)
     scene_types = await imports.part(graph, "scene_types", rows.scene_type_rows(plan))
     templates = await imports.part(graph, "templates", rows.template_rows(plan))
     dependencies = await imports.part(graph, "uses", rows.use_rows(plan))
