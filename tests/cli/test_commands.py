@@ -53,7 +53,7 @@ async def test_where_used_names_the_scene_types_and_scenes(command: Command, tmp
     await command("import", "comfyui", str(studio(tmp_path / "rain")))
     ran = await command("where-used", "dreamscape@v1")
     assert ran.code == 0
-    assert "2 scene, 2 scene_type, 3 segment, 1 template" in ran.out
+    assert "2 scenes, 2 scene types, 3 segments, 1 template" in ran.out
     told = json.loads((await command("where-used", "dreamscape@v1", "--json")).out)
     assert told["by_type"] == {"scene": 2, "scene_type": 2, "segment": 3, "template": 1}
 

@@ -21,7 +21,7 @@ async def test_something_stale_is_told_in_a_sentence_and_by_the_exit_code(
     model = await version(client, tmp_path, "flux", 1)
     await recorded(client, model_asset_id=model["id"], model_hash=model["checksum_sha256"])
     ran = await command("stale")
-    assert (ran.code, "0 of 1 segments are stale" in ran.out) == (0, True)
+    assert (ran.code, "0 of 1 segment stale, in 0 scenes" in ran.out) == (0, True)
     await version(client, tmp_path, "flux", 2)
     for words in ((), ("--project", "p1")):
         ran = await command("stale", *words)

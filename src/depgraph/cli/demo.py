@@ -10,7 +10,7 @@ import anyio.to_thread
 
 from depgraph import demo as studio
 from depgraph import logs
-from depgraph.cli.console import out
+from depgraph.cli.console import counted, out
 from depgraph.cli.serve import serve_until_stopped
 from depgraph.demo.client import Caller
 from depgraph.demo.studio import SCENE_TYPES
@@ -61,7 +61,7 @@ def _answer(question: str, method: str, url: str, answer: str) -> None:
 
 
 def _used(answer: Any) -> str:
-    counts = ", ".join(f"{count} {kind.replace('_', ' ')}s" for kind, count in answer["by_type"].items())
+    counts = ", ".join(counted(count, kind) for kind, count in answer["by_type"].items())
     names = ", ".join(sorted({item["entity_name"] for item in answer["items"]}))
     return f"By {counts}: {names}."
 

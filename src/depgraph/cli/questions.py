@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from depgraph.cli.console import AsJson, out, print_json, print_table
+from depgraph.cli.console import AsJson, counted, out, print_json, print_table
 from depgraph.cli.database import ask
 from depgraph.graph import Graph
 from depgraph.models.dependencies import ReachedType, Step, UseFilter, WhereUsed
@@ -42,7 +42,7 @@ def where_used(
     if as_json:
         print_json(answer)
         return
-    counts = ", ".join(f"{count} {kind}" for kind, count in answer.by_type.items()) or "nothing"
+    counts = ", ".join(counted(count, kind) for kind, count in answer.by_type.items()) or "nothing"
     out.print(f"{meant.name if all_versions else meant} is used by {counts}.", highlight=False)
     if not all_versions:
         _say_others(meant, "--all-versions asks for all")

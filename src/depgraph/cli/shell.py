@@ -6,7 +6,7 @@ import sys
 
 import anyio
 
-from depgraph.cli.console import err, print_table
+from depgraph.cli.console import counted, err, print_table
 from depgraph.driver_errors import own_words
 from depgraph.embedded import Server
 from depgraph.errors import DepgraphError
@@ -47,4 +47,4 @@ async def _run(graph: Graph, statement: str) -> None:
         err.print(words, markup=False, highlight=False, soft_wrap=True)
         return
     columns = list(rows[0]) if rows else ["no rows"]
-    print_table(f"{len(rows)} rows", columns, [[row[c] for c in columns] for row in rows])
+    print_table(counted(len(rows), "row"), columns, [[row[c] for c in columns] for row in rows])

@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from depgraph.cli.console import AsJson, out, print_json
+from depgraph.cli.console import AsJson, counted, out, print_json
 from depgraph.cli.database import ask
 from depgraph.cli.exits import FINDINGS
 from depgraph.graph import Graph
@@ -36,8 +36,9 @@ def stale(
 
 def _print(report: StalenessReport) -> None:
     out.print(
-        f"{report.total_stale_segments} of {report.total_segments} segments are stale, "
-        f"in {report.total_stale_scenes} scenes; of {report.total_unknown_segments} the model is unknown, "
+        f"{report.total_stale_segments} of {counted(report.total_segments, 'segment')} stale, "
+        f"in {counted(report.total_stale_scenes, 'scene')}; "
+        f"of {report.total_unknown_segments} the model is unknown, "
         f"{report.total_segments_without_receipt} have no receipt."
     )
     for group in report.by_asset:  # a sentence is a line, however long: it can be searched for
