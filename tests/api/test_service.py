@@ -259,7 +259,7 @@ async def test_an_unknown_field_is_refused_with_the_nearest_known_one(client: ht
     answer = await client.post("/api/asset-types", json={"name": "mask", "descripton": "x"})
     assert answer.status_code == 422
     assert answer.json()["errors"] == [
-        {"pointer": "/descripton", "message": "there is no such field; did you mean 'description'?"}
+        {"pointer": "/descripton", "message": "There is no such field. Did you mean 'description'?"}
     ]
 
 

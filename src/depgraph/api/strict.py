@@ -6,7 +6,6 @@ and a query parameter that the route does not know is refused, naming the neares
 
 from __future__ import annotations
 
-import difflib
 import json
 from collections.abc import Callable, Coroutine, Iterable
 from functools import cached_property
@@ -22,7 +21,7 @@ from starlette.types import Scope
 
 from depgraph.api.settled import settled
 from depgraph.errors import BadInput
-from depgraph.models.base import is_nested_deeper
+from depgraph.models.base import is_nested_deeper, is_text, nearest_known
 
 Handler = Callable[[Request], Coroutine[Any, Any, Response]]
 MAX_DEPTH = 100
@@ -70,15 +69,14 @@ def refuse_unknown(sent: Iterable[str], known: list[str]) -> None:
     """Raise BadInput for the first query parameter that the route does not know."""
     for name in sent:
         if name not in known:
-            near = difflib.get_close_matches(name, known, n=1, cutoff=0.5)
-            hint = f"Did you mean {near[0]!r}?" if near else f"Known are: {', '.join(known) or 'none'}."
+            hint = nearest_known(name, known)
             raise BadInput(f"Unknown query parameter {name!r}. {hint}", pointer=name, hint=hint)
 
 
 def refuse_unstorable(request: Request) -> None:
     """Raise BadInput for a parameter with a character that no name or id can have."""
     for name, value in (*request.query_params.items(), *request.path_params.items()):
-        if "\x00" in str(value) or "�" in str(value):
+        if not is_text(str(value)):
             raise BadInput(f"{name!r} holds a character that is not text.", pointer=name)
 
 

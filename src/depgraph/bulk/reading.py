@@ -9,6 +9,7 @@ from typing import TypeVar
 from pydantic import BaseModel, ValidationError
 
 from depgraph.errors import BadInput
+from depgraph.files.there import is_folder
 
 L = TypeVar("L", bound=BaseModel)
 
@@ -41,7 +42,7 @@ def wrong(path: Path, number: int, why: str) -> BadInput:
 
 def known_files(folder: Path) -> list[Path]:
     """The files that are there. Raises BadInput where there is none, or one that nobody reads."""
-    if not folder.is_dir():
+    if not is_folder(folder):
         raise BadInput(f"{folder} is no folder.", hint="Name the folder that holds the *.ndjson files.")
     there = sorted(folder.glob("*.ndjson"))
     strange = [path.name for path in there if path.stem not in FILES]

@@ -25,11 +25,6 @@ def errors_to(title: str, detail: str, hint: str) -> None:
     err.print(f"→ {escape(hint)}", highlight=False, soft_wrap=True)
 
 
-def counted(number: int, what: str) -> str:
-    """So many of a thing, whose name may be that of a kind: "1 scene", "2 scene types"."""
-    return f"{number} {what.replace('_', ' ')}{'' if number == 1 else 's'}"
-
-
 def print_json(value: BaseModel | Any) -> None:
     """One JSON document on standard output."""
     text = value.model_dump_json(indent=2) if isinstance(value, BaseModel) else json.dumps(value, indent=2)

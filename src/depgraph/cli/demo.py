@@ -10,10 +10,11 @@ import anyio.to_thread
 
 from depgraph import demo as studio
 from depgraph import logs
-from depgraph.cli.console import counted, out
+from depgraph.cli.console import out
 from depgraph.cli.serve import serve_until_stopped
 from depgraph.demo.client import Caller
 from depgraph.demo.studio import SCENE_TYPES
+from depgraph.provenance.report import counted
 from depgraph.settings import Settings
 
 

@@ -6,12 +6,13 @@ from typing import Annotated
 
 import typer
 
-from depgraph.cli.console import AsJson, counted, out, print_json, print_table
+from depgraph.cli.console import AsJson, out, print_json, print_table
 from depgraph.cli.database import ask
 from depgraph.graph import Graph
 from depgraph.models.dependencies import ReachedType, Step, UseFilter, WhereUsed
 from depgraph.models.impact import Impact
 from depgraph.paging import window
+from depgraph.provenance.report import counted
 from depgraph.queries import dependencies
 from depgraph.queries import impact as impact_query
 from depgraph.queries.asset_resolve import Meant, resolve

@@ -6,11 +6,12 @@ import sys
 
 import anyio
 
-from depgraph.cli.console import counted, err, print_table
+from depgraph.cli.console import err, print_table
 from depgraph.driver_errors import own_words
 from depgraph.embedded import Server
 from depgraph.errors import DepgraphError
 from depgraph.graph import Graph, connect
+from depgraph.provenance.report import counted
 
 MAX_ROWS = 100
 

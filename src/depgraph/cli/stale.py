@@ -6,11 +6,12 @@ from typing import Annotated
 
 import typer
 
-from depgraph.cli.console import AsJson, counted, out, print_json
+from depgraph.cli.console import AsJson, out, print_json
 from depgraph.cli.database import ask
 from depgraph.cli.exits import FINDINGS
 from depgraph.graph import Graph
 from depgraph.models.staleness import StalenessReport
+from depgraph.provenance.report import counted
 from depgraph.queries import staleness
 
 

@@ -23,7 +23,8 @@ from pydantic import (
 from pydantic_core import PydanticCustomError
 
 T = TypeVar("T")
-_SHOWN = 100
+_COMPARED = 100
+"""Characters of an unknown name that are compared with the known ones."""
 
 
 class Answer(BaseModel):
@@ -53,10 +54,15 @@ class Body(BaseModel):
         return sorted(self.model_fields_set)
 
 
+def nearest_known(name: str, known: Iterable[str]) -> str:
+    """A hint for who sent a name that is none of these."""
+    near = difflib.get_close_matches(name[:_COMPARED], known, n=1, cutoff=0.5)
+    return f"Did you mean {near[0]!r}?" if near else f"Known are: {', '.join(known) or 'none'}."
+
+
 def _unknown(model: str, name: str, known: Iterable[str]) -> ValidationError:
-    near = difflib.get_close_matches(name[:_SHOWN], known, n=1, cutoff=0.5)
-    hint = f"did you mean {near[0]!r}?" if near else f"known are {', '.join(known) or 'none'}"
-    kind = PydanticCustomError("extra_forbidden", "there is no such field; {hint}", {"hint": hint})
+    hint = {"hint": nearest_known(name, known)}
+    kind = PydanticCustomError("extra_forbidden", "There is no such field. {hint}", hint)
     return ValidationError.from_exception_data(model, [{"type": kind, "loc": (name,), "input": None}])
 
 
@@ -79,9 +85,13 @@ def _not_blank(text: str) -> str:
     return text
 
 
+def is_text(text: str) -> bool:
+    """Whether it is without the two characters that no name or id can have."""
+    return "\x00" not in text and "\ufffd" not in text
+
+
 def _only_text(text: str) -> str:
-    """Paths and queries are refused with either character: what has one could never be asked for."""
-    if "\x00" in text or "\ufffd" in text:
+    if not is_text(text):
         raise ValueError("holds a character that is not text")
     return text
 

@@ -31,8 +31,8 @@ def report(row: Mapping[str, Any]) -> StalenessReport:
 
 def summary(group: Mapping[str, Any]) -> str:
     """How many used what, and what is there now."""
-    segments = _counted(group["affected_segments"], "segment")
-    scenes = _counted(group["affected_scenes"], "scene")
+    segments = counted(group["affected_segments"], "segment")
+    scenes = counted(group["affected_scenes"], "scene")
     return f"{segments} across {scenes} used {_named(group)} — {_now(group)}"
 
 
@@ -48,8 +48,9 @@ def _href(group: Mapping[str, Any], project_id: str | None) -> str:
     return f"/api{below}/stale-segments?{urlencode(chosen)}"
 
 
-def _counted(number: int, thing: str) -> str:
-    return f"{number} {thing}" if number == 1 else f"{number} {thing}s"
+def counted(number: int, thing: str) -> str:
+    """So many of a thing, whose name may be that of a kind: "1 scene", "2 scene types"."""
+    return f"{number} {thing.replace('_', ' ')}{'' if number == 1 else 's'}"
 
 
 def _named(group: Mapping[str, Any]) -> str:
